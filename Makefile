@@ -1,0 +1,55 @@
+# Needs nothing but make and Python 3.11 or newer with pip; everything else goes into .venv.
+PORT ?= 8501
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help run test check format reference lock docs clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: .venv/run.stamp ## set up, load the bundled records if nothing is loaded, serve on http://127.0.0.1:$(PORT)
+	@$(BIN)/moei load --if-no-build
+	@exec $(BIN)/moei serve --port $(PORT)
+
+test: .venv/dev.stamp ## set up and run every test
+	@$(BIN)/python -m pytest
+
+check: .venv/dev.stamp ## format, lint, types, import rules, generated docs
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m etl.contract.dictionary --check
+
+format: .venv/dev.stamp ## format the code and mend what can be mended
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+docs: .venv/run.stamp ## write the docs that are made from the code
+	@$(BIN)/python -m etl.contract.dictionary
+
+clean: ## remove the environment (loaded data stays)
+	rm -rf .venv
+
+.venv/run.stamp: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Moei needs Python 3.11 or newer; set PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up .venv (once; a few minutes)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements-dev.lock
+	@echo "Installing what the tests need"
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock: .venv/run.stamp ## choose versions anew and write the locks
+	@$(INSTALL) uv
+	@$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra build -o requirements.lock
+	@$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra build --extra reference --group dev -c requirements.lock -o requirements-dev.lock
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade \
+	--custom-compile-command "make lock"

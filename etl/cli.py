@@ -1,0 +1,243 @@
+"""The commands that load data and say what is loaded."""
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import click
+import duckdb
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Column, Table
+from rich.text import Text
+
+from etl import pipeline, status, warehouse
+from etl.read.frame import Fault
+
+_REJECTS_SHOWN = 10
+_COUNTS = ("read", "loaded", "rejected", "unchanged")
+_ISO_DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--source", metavar="NAME", help="Read the files as this source, instead of telling by their headers.")
+@click.option("--as-of", type=_ISO_DATE, metavar="DATE", help="End every window on this day (YYYY-MM-DD).")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and publish nothing.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 if anything was rejected. What is right is loaded all the same."
+)
+@click.option("--if-no-build", is_flag=True, help="Do nothing if there is a build already.")
+@click.option("--wait", default=60.0, show_default=True, metavar="SECONDS", help="How long to wait for another load.")
+def load(
+    paths: tuple[Path, ...],
+    source: str | None,
+    as_of: datetime | None,
+    dry_run: bool,
+    strict: bool,
+    if_no_build: bool,
+    wait: float,
+) -> None:
+    """
+    Load files, or folders of CSV files, into a new build; without PATHS, the bundled records.
+
+    A new build starts from the current one: rows that are the same change nothing, corrected rows replace the old.
+    Every row is loaded, rejected with a reason, or unchanged.
+
+    \b
+    Examples:
+      moei load
+      moei load incidents.csv rescues.csv
+      moei load folder/ --dry-run
+      moei load incidents.csv --strict
+    """
+    home = warehouse.home()
+    if if_no_build and _has_build(home):
+        return
+    files = _files(paths)
+    console = Console()
+    try:
+        with Progress(console=console, transient=True) as progress:
+            task = progress.add_task("Loading", total=len(files))
+            result = pipeline.load(
+                home,
+                files,
+                source_name=source,
+                as_of=None if as_of is None else as_of.date(),
+                is_dry_run=dry_run,
+                wait_seconds=wait,
+                on_file=lambda path: progress.update(task, advance=1, description=f"Loading {path.name}"),
+            )
+    except (warehouse.HomeLockedError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    except (OSError, duckdb.IOException) as error:
+        raise click.ClickException(f"The load stopped: {error}. The last good build is still current.") from error
+    _print_load(console, result)
+    if strict and result.has_rejects:
+        sys.exit(1)
+
+
+def _has_build(home: Path) -> bool:
+    try:
+        warehouse.current_build(home)
+    except warehouse.NoBuildError:
+        return False
+    return True
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    """The files meant: a folder stands for its CSV files, nothing for the bundled ones."""
+    files: list[Path] = []
+    for path in paths:
+        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        if not found:
+            raise click.UsageError(f"The folder {path} holds no .csv file.")
+        files += found
+    return files or pipeline.bundled_files()
+
+
+def _print_load(console: Console, result: pipeline.LoadResult) -> None:
+    """What became of every row, then the first rejects in words, then the build."""
+    table = _table("file", "table", *_count_columns())
+    for file in result.files:
+        counts = (file.rows_read, file.rows_loaded, file.rows_rejected, file.rows_unchanged)
+        name = f"{file.file_name} (refused)" if file.is_refused else file.file_name
+        table.add_row(Text(name), file.table_name or "-", *(f"{count:,}" for count in counts))
+    totals = [sum(getattr(file, f"rows_{name}") for file in result.files) for name in _COUNTS]
+    table.add_section()
+    table.add_row("all", "", *(f"{total:,}" for total in totals))
+    console.print(table)
+    faults = [(file.file_name, fault) for file in result.files for fault in file.faults]
+    for name, fault in faults[:_REJECTS_SHOWN]:
+        _print_plain(console, f"rejected: {fault_words(name, fault)}")
+    if len(faults) > _REJECTS_SHOWN:
+        _print_plain(console, f"and {len(faults) - _REJECTS_SHOWN:,} more: moei rejects")
+    for file in result.files:
+        for note in file.notes:
+            _print_plain(console, f"note: {file.file_name}: {note}")
+    if result.build is None:
+        _print_plain(console, "Dry run: nothing was published.")
+    else:
+        as_of = result.build.as_of_date
+        _print_plain(console, f"Build {result.build.build_id} is current, records to {as_of or 'no known date'}.")
+
+
+def _table(*columns: Column | str) -> Table:
+    """A table that fits a terminal of 80 characters without cutting a name."""
+    return Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+
+
+def _count_columns() -> list[Column]:
+    return [Column(name, justify="right") for name in _COUNTS]
+
+
+def fault_words(file_name: str, fault: Fault | status.Reject) -> str:
+    """
+    One sentence that tells a data officer where a fault is and what would be accepted.
+
+    Examples
+    --------
+    >>> fault_words("incidents.csv", Fault(line=12, column="lat", rule="range", found="91", accepted="-90 to 90"))
+    'incidents.csv, line 12, column lat: found 91; accepted: -90 to 90'
+    """
+    line, column = (fault.line, fault.column) if isinstance(fault, Fault) else (fault.source_line, fault.source_column)
+    where = [file_name]
+    where += [] if line is None else [f"line {line}"]
+    where += [f"column {column}"] if column else []
+    return f"{', '.join(where)}: found {_shortened(fault.found)}; accepted: {fault.accepted}"
+
+
+def _shortened(text: str, length: int = 200) -> str:
+    """A text that is safe to print and not longer than a few lines."""
+    printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return printable if len(printable) <= length else f"{printable[:length]}…"
+
+
+def _print_plain(console: Console, text: str) -> None:
+    """Text of a file is never read as markup, and is wrapped by the terminal alone."""
+    console.print(Text(text), soft_wrap=True)
+
+
+@click.command(name="status")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--hashes", is_flag=True, help="Add a fingerprint of each table's current rows.")
+def show_status(as_json: bool, hashes: bool) -> None:
+    """
+    Say which build is current, how old it is, and what it holds.
+
+    \b
+    Examples:
+      moei status
+      moei status --json
+    """
+    build = _current_build()
+    found = status.get_status(build)
+    fingerprints = status.table_hashes(build) if hashes else {}
+    if as_json:
+        facts = status.as_json(found) | ({"hashes": fingerprints} if hashes else {})
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    age = _age_words(datetime.now(UTC) - build.built_at)
+    _print_plain(console, f"Build {build.build_id}, built {age} ago, records to {build.as_of_date or 'no known date'}.")
+    if build.is_synthetic:
+        _print_plain(console, "It holds SYNTHETIC records.")
+    _print_tables(console, found, fingerprints)
+
+
+def _print_tables(console: Console, found: status.Status, fingerprints: dict[str, str]) -> None:
+    """Rows by table, then each source and its last load."""
+    tables = _table("table", Column("current rows", justify="right"), *(["fingerprint"] if fingerprints else []))
+    for name, count in found.tables.items():
+        tables.add_row(name, f"{count:,}", *([fingerprints.get(name, "")] if fingerprints else []))
+    console.print(tables)
+    sources = _table("source", *_count_columns(), "newest record")
+    for source in found.sources:
+        counts = [f"{getattr(source, f'rows_{name}'):,}" for name in _COUNTS]
+        sources.add_row(source.name, *counts, _day_words(source.newest_record_date))
+    console.print(sources)
+
+
+def _day_words(day: date | None) -> str:
+    return "-" if day is None else day.isoformat()
+
+
+def _age_words(age: timedelta) -> str:
+    """An age in its largest whole unit."""
+    seconds = int(age.total_seconds())
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            count = seconds // length
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return "less than a minute"
+
+
+@click.command()
+def rejects() -> None:
+    """
+    List what the last load of each source refused, and what would be accepted.
+
+    \b
+    Example:
+      moei rejects
+    """
+    console = Console()
+    found = status.list_rejects(_current_build())
+    for reject in found:
+        _print_plain(console, fault_words(reject.file_name, reject))
+    if not found:
+        _print_plain(console, "Nothing was rejected.")
+
+
+def _current_build() -> warehouse.Build:
+    try:
+        return warehouse.current_build(warehouse.home())
+    except warehouse.NoBuildError as error:
+        raise click.ClickException(str(error)) from error
+
+
+COMMANDS = (load, show_status, rejects)
+"""The commands of this module, for the program to mount."""

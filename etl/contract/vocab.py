@@ -1,0 +1,101 @@
+"""The closed lists of words that the data uses, each word once."""
+
+from typing import NamedTuple
+
+from babel import Locale
+
+LOCATION_PRECISIONS = ("site", "town", "district", "province", "country")
+"""How far to trust a point, finest first."""
+
+DATE_PRECISIONS = ("day", "month", "year", "none")
+RELEASE_LEVELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
+"""Traffic Light Protocol 2.0, from open to closed."""
+
+PLACE_KINDS = ("town", "district", "province", "crossing", "checkpoint", "airport", "shelter")
+COMPOUND_STATUSES = ("active", "raided", "demolished", "dispersed", "planned", "unknown")
+DRIVERS = ("crackdown", "power_cut", "internet_cut", "conflict", "border_closure", "unknown")
+INFRASTRUCTURE_ACTIONS = (
+    "cut",
+    "reduced",
+    "restored",
+    "seized",
+    "expanded",
+    "alternative_supply",
+    "closed",
+    "reopened",
+)
+BORDER_COUNTRIES = ("MM", "LA", "KH", "MY")
+SIDES = ("TH", *BORDER_COUNTRIES)
+LAYERS = ("incident", "rescue", "infrastructure", "movement", "displacement")
+PILLARS = ("infrastructure", "logistics", "law_enforcement", "technology", "international")
+PERSONS_KINDS = ("arrested", "found", "freed", "handed_over", "sent_home", "screened", "moved")
+LOCATION_SOURCES = ("own", "compound", "place")
+
+
+class Kind(NamedTuple):
+    """
+    What one kind of record means.
+
+    `is_activity` marks evidence that operations are present; the rest is response, shown beside it and never added
+    to it. `persons_kind` says what became of the people that the record counts.
+    """
+
+    layer: str
+    name: str
+    is_activity: bool
+    pillar: str | None
+    persons_kind: str | None
+
+
+KINDS = (
+    Kind("incident", "raid", True, "law_enforcement", None),
+    Kind("incident", "arrest", True, "law_enforcement", None),
+    Kind("incident", "seizure", True, "law_enforcement", None),
+    Kind("incident", "clash", False, None, None),
+    Kind("incident", "demolition", False, "law_enforcement", None),
+    Kind("incident", "trafficking_case", True, "law_enforcement", None),
+    Kind("incident", "asset_freeze", False, "law_enforcement", None),
+    Kind("incident", "scam_report", True, None, None),
+    Kind("incident", "policy", False, None, None),
+    Kind("rescue", "rescue", True, "law_enforcement", "freed"),
+    Kind("rescue", "escape", True, None, "freed"),
+    Kind("rescue", "handover", False, "international", "handed_over"),
+    Kind("rescue", "repatriation", False, "international", "sent_home"),
+    Kind("rescue", "screening", False, "technology", "screened"),
+    Kind("rescue", "deportation", False, "international", "sent_home"),
+    Kind("infrastructure", "power", False, "infrastructure", None),
+    Kind("infrastructure", "internet", False, "infrastructure", None),
+    Kind("infrastructure", "telecom", False, "infrastructure", None),
+    Kind("infrastructure", "fuel", False, "infrastructure", None),
+    Kind("infrastructure", "satellite", False, "infrastructure", None),
+    Kind("infrastructure", "transport", False, "logistics", None),
+    Kind("infrastructure", "border", False, "logistics", None),
+    Kind("movement", "transit_route", False, "logistics", "moved"),
+    Kind("movement", "recruitment", False, "logistics", "moved"),
+    Kind("movement", "border_screening", False, "technology", "screened"),
+    Kind("movement", "advisory", False, "international", None),
+    Kind("displacement", "relocation", False, None, "moved"),
+)
+"""Every kind of record. An incident counts people twice over (arrested, found), so it has no single persons_kind."""
+
+
+def kinds_of(layer: str) -> tuple[str, ...]:
+    """
+    Kinds of one layer.
+
+    Examples
+    --------
+    >>> kinds_of("displacement")
+    ('relocation',)
+    """
+    return tuple(kind.name for kind in KINDS if kind.layer == layer)
+
+
+def _country_codes() -> tuple[str, ...]:
+    """ISO 3166-1 alpha-2 codes as Unicode's CLDR lists them, without its groupings and private codes."""
+    groupings = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    codes = (str(code) for code in Locale("en").territories)
+    return tuple(sorted(code for code in codes if len(code) == 2 and code.isalpha() and code not in groupings))
+
+
+COUNTRIES = _country_codes()

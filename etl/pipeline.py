@@ -1,0 +1,403 @@
+"""A load: read each file, keep what is right, say why the rest isn't, place it, check it, publish it."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl import reject, transform, warehouse
+from etl.contract.ddl import contract_hash, create_statements
+from etl.contract.tables import LOADED_TABLES
+from etl.contract.vocab import KINDS
+from etl.place import place_records
+from etl.read.delimited import read_csv
+from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame, refused
+from etl.source import SourceDescription, list_descriptions, recognised
+
+BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
+_SQL = Path(__file__).parent / "sql"
+_VIEWS = ("record", "event", "people")
+
+
+class EmptyLoadError(ValueError):
+    """Nothing could be loaded and there is no earlier build: there is nothing to publish."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileResult:
+    """
+    What became of one file.
+
+    Attributes
+    ----------
+    file_name, source_name, table_name
+        The file, the description that it was read with (empty if none fits) and the table that it feeds.
+    rows_read, rows_loaded, rows_rejected, rows_unchanged
+        Rows read = loaded + rejected + unchanged.
+    faults
+        Every fault of every rejected row, in the order of the file.
+    notes
+        What a person should know beyond that.
+    """
+
+    file_name: str
+    source_name: str
+    table_name: str
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    rows_unchanged: int
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the file as a whole was refused."""
+        return any(fault.line is None for fault in self.faults)
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """The files of one load, and the build that it made (None for a dry run)."""
+
+    files: tuple[FileResult, ...]
+    build: warehouse.Build | None
+
+    @property
+    def has_rejects(self) -> bool:
+        """Whether any row or file was refused."""
+        return any(file.faults for file in self.files)
+
+
+def bundled_files() -> list[Path]:
+    """The bundled files, one for each description that names one, whether they are there or not."""
+    return [BUNDLED / description.file for description in list_descriptions() if description.file]
+
+
+def load(
+    moei_home: Path,
+    paths: Iterable[Path],
+    *,
+    source_name: str | None = None,
+    as_of: date | None = None,
+    is_dry_run: bool = False,
+    wait_seconds: float = 60.0,
+    on_file: Callable[[Path], None] | None = None,
+) -> LoadResult:
+    """
+    Load files into a new build that starts from the current one.
+
+    Parameters
+    ----------
+    moei_home
+        Home of builds and raw files.
+    paths
+        Files to load; a table's file is loaded after those that it refers to.
+    source_name
+        Name of the source description to read them with; by default each file's header tells.
+    as_of
+        Date on which windows of the build end; by default its newest event date that isn't in the future.
+    is_dry_run
+        Whether to throw the build away instead of publishing it.
+    wait_seconds
+        How long to wait for another load to finish.
+    on_file
+        Called with each file before it is loaded.
+
+    Returns
+    -------
+    LoadResult
+
+    Raises
+    ------
+    etl.warehouse.HomeLockedError
+        If another load is still at work.
+    EmptyLoadError
+        If nothing could be loaded and there is no earlier build.
+    ValueError
+        If no source description has the name given.
+    """
+    descriptions = _descriptions(source_name)
+    with warehouse.writing(moei_home, wait_seconds=wait_seconds):
+        inputs = [_read(path, descriptions, None if is_dry_run else moei_home / "raw") for path in paths]
+        build_id = warehouse.new_build_id()
+        partial, has_history = warehouse.start_build(moei_home, build_id)
+        try:
+            with duckdb.connect(str(partial)) as connection:
+                if not has_history:
+                    _create(connection)
+                files: list[FileResult] = []
+                for given in sorted(inputs, key=_table_order):
+                    if on_file is not None:
+                        on_file(given.path)
+                    files.append(_load_file(connection, build_id, given))
+                _finish(connection, build_id, as_of)
+            build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
+        finally:
+            partial.unlink(missing_ok=True)
+    return LoadResult(files=tuple(files), build=build)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Input:
+    """One file as it came: its content, how it is described, and the hash that raw/ keeps it under."""
+
+    path: Path
+    frame: RawFrame
+    description: SourceDescription | None
+    sha256: str
+    file_bytes: int
+
+
+def _descriptions(source_name: str | None) -> list[SourceDescription]:
+    """The descriptions to choose from: all, or the one that was named."""
+    descriptions = list_descriptions()
+    chosen = [d for d in descriptions if source_name in (None, d.name)]
+    if not chosen:
+        known = ", ".join(d.name for d in descriptions)
+        raise ValueError(f"no source description is called {source_name!r}; accepted: {known}")
+    return chosen
+
+
+def _read(path: Path, descriptions: list[SourceDescription], raw: Path | None) -> _Input:
+    """Keep a file's bytes under their hash and read what was kept: the file itself may change meanwhile."""
+    sha256, file_bytes = "", 0
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        found = error.strerror or type(error).__name__
+        frame = refused(Fault(line=None, column="", rule="file", found=found, accepted="a file that can be read"))
+    else:
+        sha256, file_bytes = hashlib.sha256(content).hexdigest(), len(content)
+        frame = read_csv(content)
+        if raw is not None:
+            _keep(content, raw / f"{sha256}{path.suffix}")
+    description = _description_of(path, frame, descriptions)
+    checked = _checked(frame, description, descriptions)
+    return _Input(path=path, frame=checked, description=description, sha256=sha256, file_bytes=file_bytes)
+
+
+def _keep(content: bytes, path: Path) -> None:
+    """Write a raw file in one step, once."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        partial.write_bytes(content)
+        partial.replace(path)
+
+
+def _description_of(path: Path, frame: RawFrame, descriptions: list[SourceDescription]) -> SourceDescription | None:
+    """The only one there is; else by the file's header; for a file that can't be read, by a bundled file's name."""
+    if len(descriptions) == 1:
+        return descriptions[0]
+    if frame.is_refused:
+        return next((d for d in descriptions if d.file == path.name), None)
+    return recognised(frame.header, descriptions)
+
+
+def _checked(frame: RawFrame, description: SourceDescription | None, descriptions: list[SourceDescription]) -> RawFrame:
+    """The frame, or its refusal where its header isn't that of its description."""
+    if frame.is_refused:
+        return frame
+    if description is None:
+        found = f"columns that no source has: {', '.join(frame.header)}"
+        accepted = f"the columns of one of: {', '.join(d.name for d in descriptions)}"
+        fault = Fault(line=None, column="", rule="source", found=found, accepted=accepted)
+        return refused(fault, rows_read=frame.rows_read)
+    missing = [column for column in description.columns if column not in frame.header]
+    if missing:
+        found = f"no column {', '.join(missing)}"
+        accepted = f"the columns of {description.name}: {', '.join(description.columns)}"
+        fault = Fault(line=None, column=missing[0], rule="header", found=found, accepted=accepted)
+        return refused(fault, rows_read=frame.rows_read)
+    return frame
+
+
+def _table_order(given: _Input) -> int:
+    """Files that no description fits first, then each table after those that it refers to."""
+    names = [table.name for table in LOADED_TABLES]
+    return -1 if given.description is None else names.index(given.description.table)
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tables and vocabulary of an empty build."""
+    for statement in create_statements():
+        connection.execute(statement)
+    connection.executemany("INSERT INTO record_kind VALUES (?, ?, ?, ?, ?)", [list(kind) for kind in KINDS])
+
+
+def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: _Input) -> FileResult:
+    """Bring one file's right rows into their table, and keep account of every row."""
+    reject.create_fault_table(connection)
+    _insert_faults(connection, given.frame.faults)
+    source_file_id = _scalar(connection, "SELECT coalesce(max(source_file_id), 0) + 1 FROM source_file")
+    loaded = unchanged = 0
+    if given.description is not None and not given.frame.is_refused:
+        _stage(connection, given.frame, given.description)
+        reject.find_faults(connection, given.description)
+        loaded, unchanged = _upsert(connection, build_id, given.description, source_file_id)
+    result = _account(connection, given, loaded=loaded, unchanged=unchanged)
+    _log(connection, build_id, given, result, source_file_id)
+    return result
+
+
+def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: tuple[Fault, ...]) -> None:
+    """The reader's faults, before the rules add theirs."""
+    rows = [[f.line, f.column, f.rule, f.found, f.accepted, f.raw_row] for f in faults]
+    if rows:
+        connection.executemany("INSERT INTO fault VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, frame: RawFrame, description: SourceDescription) -> None:
+    """The file's rows as trimmed text, fields for columns."""
+    connection.register("raw", frame.rows)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {transform.text_columns(description)},"
+        f" {transform.identifier(LINE)} AS source_line, {transform.identifier(RAW_ROW)} AS raw_row FROM raw"
+    )
+    connection.unregister("raw")
+
+
+def _upsert(
+    connection: duckdb.DuckDBPyConnection, build_id: str, description: SourceDescription, source_file_id: int
+) -> tuple[int, int]:
+    """Insert rows that are new or changed, closing the ones they replace; how many were loaded and unchanged."""
+    table = description.core_table
+    release = {name: getattr(description, name) for name in ("release_level", "is_public", "is_synthetic")}
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE typed AS SELECT source_line, {transform.typed_columns(description)},"
+        " $release_level AS release_level, $is_public AS is_public, $is_synthetic AS is_synthetic FROM staged"
+        " WHERE source_line NOT IN (SELECT source_line FROM fault WHERE source_line IS NOT NULL)",
+        release,
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE changed AS"
+        " SELECT *, md5(to_json(row(*COLUMNS(* EXCLUDE (source_line))))::VARCHAR) AS content_hash FROM typed"
+    )
+    current = f"SELECT {table.key}, content_hash FROM {table.name} WHERE valid_to IS NULL"
+    unchanged = _execute(connection, f"DELETE FROM changed WHERE ({table.key}, content_hash) IN ({current})")
+    connection.execute(
+        f"UPDATE {table.name} SET valid_to = ? WHERE valid_to IS NULL"
+        f" AND {table.key} IN (SELECT {table.key} FROM changed)",
+        [build_id],
+    )
+    loaded = _execute(
+        connection,
+        f"INSERT INTO {table.name} BY NAME"
+        " SELECT *, ? AS source_file_id, ? AS valid_from FROM changed ORDER BY source_line",
+        [source_file_id, build_id],
+    )
+    return loaded, unchanged
+
+
+def _account(connection: duckdb.DuckDBPyConnection, given: _Input, *, loaded: int, unchanged: int) -> FileResult:
+    """What became of every row of a file."""
+    rows = connection.execute(
+        "SELECT DISTINCT source_line, source_column, rule, found, accepted, raw_row FROM fault"
+        " ORDER BY source_line NULLS FIRST, source_column, rule, found"
+    ).fetchall()
+    faults = tuple(
+        Fault(line=line, column=column, rule=rule, found=found, accepted=accepted, raw_row=raw_row)
+        for line, column, rule, found, accepted, raw_row in rows
+    )
+    is_refused = given.frame.is_refused
+    described = given.description
+    unread = [] if described is None or is_refused else [c for c in given.frame.header if c not in described.columns]
+    return FileResult(
+        file_name=given.path.name,
+        source_name="" if described is None else described.name,
+        table_name="" if described is None else described.table,
+        rows_read=given.frame.rows_read,
+        rows_loaded=loaded,
+        rows_rejected=given.frame.rows_read if is_refused else len({fault.line for fault in faults}),
+        rows_unchanged=unchanged,
+        faults=faults,
+        notes=tuple(f"column {column!r} is not read: its source description doesn't name it" for column in unread),
+    )
+
+
+def _log(
+    connection: duckdb.DuckDBPyConnection, build_id: str, given: _Input, result: FileResult, source_file_id: int
+) -> None:
+    """Write the account of a file, and its rejects, into the build."""
+    described = given.description
+    connection.execute(
+        "INSERT INTO source_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            source_file_id,
+            result.source_name,
+            result.table_name,
+            result.file_name,
+            given.sha256,
+            given.file_bytes,
+            _utc_now(),
+            build_id,
+            None if described is None else described.cadence,
+            None if described is None else described.licence,
+            result.rows_read,
+            result.rows_loaded,
+            result.rows_rejected,
+            result.rows_unchanged,
+        ],
+    )
+    connection.execute(
+        "INSERT INTO rejected_record SELECT DISTINCT ?, source_line, source_column, rule, found, accepted, raw_row"
+        " FROM fault ORDER BY ALL",
+        [source_file_id],
+    )
+
+
+def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None) -> None:
+    """Place the records, make the views, describe the build, and check it."""
+    place_records(connection)
+    for view in _VIEWS:
+        connection.execute((_SQL / "core" / f"{view}.sql").read_text(encoding="utf-8"))
+    newest = "(SELECT max(event_date) FROM record WHERE event_date <= $today)"
+    connection.execute("DELETE FROM build")
+    connection.execute(
+        f"INSERT INTO build SELECT $build_id, $built_at, coalesce($as_of, {newest}), $contract_hash,"
+        " (SELECT coalesce(bool_or(is_synthetic), false) FROM record)",
+        {
+            "build_id": build_id,
+            "built_at": _utc_now(),
+            "as_of": as_of,
+            "today": _utc_now().date(),
+            "contract_hash": contract_hash(),
+        },
+    )
+    _check(connection)
+
+
+def _check(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run every check; each selects what must not be."""
+    if not any(_scalar(connection, f"SELECT count(*) FROM {table.name}") for table in LOADED_TABLES):
+        raise EmptyLoadError("Nothing could be loaded and there is no earlier build, so no build was made.")
+    for table in LOADED_TABLES:
+        repeated = _scalar(
+            connection,
+            f"SELECT count(*) - count(DISTINCT {table.key}) FROM {table.name} WHERE valid_to IS NULL",
+        )
+        if repeated:
+            raise RuntimeError(f"check failed: {repeated} keys of {table.name} are not unique")
+    for path in sorted((_SQL / "check").glob("*.sql")):
+        found = connection.execute(path.read_text(encoding="utf-8")).fetchall()
+        if found:
+            raise RuntimeError(f"check {path.stem} failed: {found[:5]}")
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> int:
+    """Run a statement that changes rows; how many it changed."""
+    return int(connection.execute(sql, parameters or []).fetchall()[0][0])
+
+
+def _scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """The one number that a query gives."""
+    return int(connection.execute(sql).fetchall()[0][0])
+
+
+def _utc_now() -> datetime:
+    """Now in UTC, as the store keeps instants: without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)

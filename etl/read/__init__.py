@@ -1,0 +1,1 @@
+"""Readers: the bytes of a file to a frame of text, with the line of every row."""

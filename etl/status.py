@@ -1,0 +1,168 @@
+"""What the current build holds: read for `moei status`, `moei rejects` and programs."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import duckdb
+
+from etl import warehouse
+from etl.contract.tables import LOADED_TABLES
+
+_COUNTED_WHOLE = ("sector", "province", "source_file", "rejected_record")
+_LAST_LOADS = """
+SELECT source_name, source_file_id, table_name, file_name, loaded_at, cadence,
+    rows_read, rows_loaded, rows_rejected, rows_unchanged
+FROM source_file
+WHERE source_name <> ''
+QUALIFY row_number() OVER (PARTITION BY source_name ORDER BY source_file_id DESC) = 1
+ORDER BY source_name
+"""
+_REJECTS = """
+SELECT file_name, source_line, source_column, rule, found, accepted, raw_row
+FROM rejected_record
+INNER JOIN source_file USING (source_file_id)
+WHERE source_file_id IN (
+    SELECT max(source_file_id) FROM source_file GROUP BY CASE WHEN source_name = '' THEN file_name ELSE source_name END
+)
+ORDER BY file_name, source_line NULLS FIRST, source_column, rule
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceStatus:
+    """
+    One source and its last load.
+
+    `newest_record_date` is the newest date of its current records that isn't in the future, None if none is dated.
+    """
+
+    name: str
+    table_name: str
+    file_name: str
+    loaded_at: datetime
+    cadence: str
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    rows_unchanged: int
+    newest_record_date: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """A build, the current rows of its tables, and its sources."""
+
+    build: warehouse.Build
+    tables: dict[str, int]
+    sources: tuple[SourceStatus, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reject:
+    """One fault of a rejected row (`source_line` is None where a whole file was refused)."""
+
+    file_name: str
+    source_line: int | None
+    source_column: str
+    rule: str
+    found: str
+    accepted: str
+    raw_row: str
+
+
+def get_status(build: warehouse.Build) -> Status:
+    """
+    State of a build.
+
+    Returns
+    -------
+    Status
+        Rows are current rows: those replaced by a corrected file don't count.
+    """
+    with warehouse.open_read_only(build.path) as connection:
+        tables = {table.name: _count(connection, f"{table.name} WHERE valid_to IS NULL") for table in LOADED_TABLES}
+        tables |= {name: _count(connection, name) for name in _COUNTED_WHOLE}
+        rows = connection.execute(_LAST_LOADS).fetchall()
+        newest = _newest_dates(connection)
+    sources = tuple(
+        SourceStatus(
+            name=name,
+            table_name=table_name,
+            file_name=file_name,
+            loaded_at=loaded_at.replace(tzinfo=UTC),
+            cadence=cadence,
+            rows_read=read,
+            rows_loaded=loaded,
+            rows_rejected=rejected,
+            rows_unchanged=unchanged,
+            newest_record_date=newest.get(name),
+        )
+        for name, _, table_name, file_name, loaded_at, cadence, read, loaded, rejected, unchanged in rows
+    )
+    return Status(build=build, tables=tables, sources=sources)
+
+
+def list_rejects(build: warehouse.Build) -> list[Reject]:
+    """Everything that the last load of each source refused, by file and line."""
+    with warehouse.open_read_only(build.path) as connection:
+        cursor = connection.execute(_REJECTS)
+        names = [column[0] for column in cursor.description or ()]
+        return [Reject(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+def table_hashes(build: warehouse.Build) -> dict[str, str]:
+    """
+    Fingerprint of what each table's current rows say, whatever build or load brought them.
+
+    Two builds with equal hashes show the same facts.
+    """
+    with warehouse.open_read_only(build.path) as connection:
+        return {table.name: _hash(connection, table.name, table.key) for table in LOADED_TABLES}
+
+
+def as_json(status: Status) -> dict[str, Any]:
+    """The status as `moei status --json` prints it: dates as ISO 8601 text, numbers as numbers."""
+    build = status.build
+    return {
+        "build_id": build.build_id,
+        "built_at": build.built_at.isoformat(timespec="seconds"),
+        "as_of_date": _iso(build.as_of_date),
+        "path": str(build.path),
+        "is_synthetic": build.is_synthetic,
+        "tables": status.tables,
+        "sources": [
+            {
+                "name": source.name,
+                "rows_read": source.rows_read,
+                "rows_loaded": source.rows_loaded,
+                "rows_rejected": source.rows_rejected,
+                "rows_unchanged": source.rows_unchanged,
+                "newest_record_date": _iso(source.newest_record_date),
+            }
+            for source in status.sources
+        ],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _count(connection: duckdb.DuckDBPyConnection, rows: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {rows}").fetchall()[0][0])
+
+
+def _newest_dates(connection: duckdb.DuckDBPyConnection) -> dict[str, date]:
+    """Source -> newest event date of its current records, up to the build's own date."""
+    return dict(
+        connection.execute(
+            "SELECT source_name, max(event_date) FROM record INNER JOIN source_file USING (source_file_id)"
+            " WHERE event_date <= (SELECT as_of_date FROM build) GROUP BY source_name ORDER BY source_name"
+        ).fetchall()
+    )
+
+
+def _hash(connection: duckdb.DuckDBPyConnection, table: str, key: str) -> str:
+    sql = f"SELECT md5(string_agg(content_hash, '' ORDER BY {key})) FROM {table} WHERE valid_to IS NULL"
+    return str(connection.execute(sql).fetchall()[0][0] or "")

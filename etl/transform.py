@@ -1,0 +1,98 @@
+"""Text of a file to typed rows of a core table, as one SQL statement made from the contract."""
+
+from etl.contract.fields import Field, precision_column
+from etl.source import SourceDescription
+
+
+def text_columns(description: SourceDescription) -> str:
+    """
+    SELECT list that renames a file's columns to fields, as trimmed text, with nothing for empty.
+
+    Parameters
+    ----------
+    description
+        The source description; a given field that no column maps to is NULL.
+
+    Returns
+    -------
+    str
+        SQL over the raw frame.
+    """
+    columns = []
+    for given in description.core_table.given:
+        column = description.column_of(given.name)
+        value = "NULL" if column is None else f"nullif(trim({identifier(column)}), '')"
+        columns.append(f"{value}::VARCHAR AS {given.name}")
+    return ", ".join(columns)
+
+
+def typed_columns(description: SourceDescription) -> str:
+    """
+    SELECT list of a core table's content over the text columns; every value has passed its rules.
+
+    Returns
+    -------
+    str
+        SQL over the result of `text_columns`.
+    """
+    table = description.core_table
+    columns = []
+    for given in table.given:
+        if given.name == "event_date_last":
+            continue
+        columns.append(f"{typed(given)} AS {given.name}")
+        if given.type == "partial_date":
+            columns.append(f"{date_precision(given.name)} AS {precision_column(given.name)}")
+    names = {column.name for column in table.columns()}
+    if "event_date_last" in names:
+        end = "event_date_last" if any(given.name == "event_date_last" for given in table.given) else "NULL"
+        columns.append(f"greatest({last_day('event_date')}, {last_day(end)}) AS event_date_last")
+    if "is_running_total" in names:
+        prefix = literal(description.running_total_prefix)
+        columns.append(f"coalesce({prefix} <> '' AND starts_with(group_id, {prefix}), false) AS is_running_total")
+    return ", ".join(columns)
+
+
+def typed(given: Field) -> str:
+    """SQL that reads a field's text as its type; NULL where it can't be."""
+    match given.type:
+        case "integer":
+            return f"TRY_CAST({given.name} AS BIGINT)"
+        case "decimal":
+            return f"TRY_CAST({given.name} AS DOUBLE)"
+        case "partial_date":
+            return first_day(given.name)
+        case "list":
+            return f"[trim(x) FOR x IN string_split({given.name}, ';') IF trim(x) <> '']"
+        case _:
+            return given.name
+
+
+def first_day(text: str) -> str:
+    """SQL for the first day of a partial date's text; NULL where there is no such day."""
+    whole = f"CASE length({text}) WHEN 4 THEN {text} || '-01-01' WHEN 7 THEN {text} || '-01' ELSE {text} END"
+    return f"TRY_CAST({whole} AS DATE)"
+
+
+def last_day(text: str) -> str:
+    """SQL for the last day of a partial date's text."""
+    day = first_day(text)
+    return (
+        f"CASE length({text}) WHEN 4 THEN ({day} + INTERVAL 1 YEAR - INTERVAL 1 DAY)::DATE"
+        f" WHEN 7 THEN last_day({day}) ELSE {day} END"
+    )
+
+
+def date_precision(text: str) -> str:
+    """SQL for how exactly a partial date's text is known."""
+    return f"CASE length({text}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' ELSE 'none' END"
+
+
+def identifier(name: str) -> str:
+    """A column name quoted for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text quoted for SQL."""
+    return "'" + text.replace("'", "''") + "'"

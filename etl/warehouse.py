@@ -1,0 +1,288 @@
+"""
+The builds: each load makes a new DuckDB file, and one small pointer file says which is current.
+
+A reader opens the file that `CURRENT` names and is never blocked; a writer works on a file of its own and replaces the
+pointer last, in one step, so a load that is killed leaves the last good build as it was.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from etl.contract.ddl import contract_hash
+
+PROJECT = Path(__file__).parents[1]
+BUILDS_KEPT = 3
+_PARTIAL = ".partial"
+
+
+class NoBuildError(LookupError):
+    """There is no build to read; the message says what to do."""
+
+
+class HomeLockedError(TimeoutError):
+    """Another load is at work; the message says who holds the lock."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """
+    One build, checked and published.
+
+    Attributes
+    ----------
+    build_id, path
+        Its id and its file.
+    built_at
+        When it was built, UTC.
+    as_of_date
+        Newest event date that isn't in the future; None if no record has a date.
+    is_synthetic
+        Whether it holds any record made up for a load test.
+    """
+
+    build_id: str
+    path: Path
+    built_at: datetime
+    as_of_date: date | None
+    is_synthetic: bool
+
+
+def home() -> Path:
+    """Folder of everything that people make or load: `MOEI_HOME`, or data/home in the project."""
+    return Path(os.environ.get("MOEI_HOME") or PROJECT / "data" / "home").expanduser().resolve()
+
+
+def builds_folder(moei_home: Path) -> Path:
+    """Folder of the builds and of the pointer to the current one."""
+    return moei_home / "builds"
+
+
+def current_build_id(moei_home: Path) -> str | None:
+    """
+    Id of the current build, cheap enough to ask every few seconds.
+
+    Returns
+    -------
+    str or None
+        None if nothing was ever published.
+    """
+    try:
+        return (builds_folder(moei_home) / "CURRENT").read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def current_build(moei_home: Path) -> Build:
+    """
+    The current build.
+
+    Raises
+    ------
+    NoBuildError
+        If there is none, its file is gone, or another version of Moei made it.
+    """
+    build_id = current_build_id(moei_home)
+    if build_id is None:
+        raise NoBuildError("There is no build yet. Run: moei load")
+    path = builds_folder(moei_home) / f"{build_id}.duckdb"
+    if not path.is_file():
+        raise NoBuildError(f"The current build {build_id} has lost its file. Run: moei load")
+    return read_build(path)
+
+
+def read_build(path: Path) -> Build:
+    """
+    What a build's file says of itself.
+
+    Raises
+    ------
+    NoBuildError
+        If it can't be read, or another version of Moei made it.
+    """
+    try:
+        with open_read_only(path) as connection:
+            row = connection.execute(
+                "SELECT build_id, built_at, as_of_date, is_synthetic, contract_hash FROM build"
+            ).fetchone()
+    except duckdb.Error as error:
+        raise NoBuildError(f"The build {path.name} can't be read. Run: moei load") from error
+    if row is None or row[4] != contract_hash():
+        raise NoBuildError(f"The build {path.name} was made by another version of Moei. Run: moei load")
+    return Build(
+        build_id=row[0], path=path, built_at=row[1].replace(tzinfo=UTC), as_of_date=row[2], is_synthetic=row[3]
+    )
+
+
+def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
+    """
+    Connection to a build for readers.
+
+    Notes
+    -----
+    Extensions are neither installed nor loaded from outside: no step of Moei may need the network. A connection that
+    threads share gives wrong rows: take a `.cursor()` for each query.
+    """
+    return duckdb.connect(
+        str(path),
+        read_only=True,
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
+    )
+
+
+@contextlib.contextmanager
+def writing(moei_home: Path, *, wait_seconds: float) -> Iterator[None]:
+    """
+    Hold the home's lock, so that one load at a time makes builds.
+
+    Parameters
+    ----------
+    moei_home
+        The home.
+    wait_seconds
+        How long to wait for another load to finish.
+
+    Raises
+    ------
+    HomeLockedError
+        If another load still holds the lock; the message names it.
+    """
+    folder = builds_folder(moei_home)
+    folder.mkdir(parents=True, exist_ok=True)
+    holder = folder / ".lock-holder.json"
+    try:
+        with FileLock(folder / ".lock", timeout=wait_seconds):
+            me = {
+                "process": os.getpid(),
+                "host": socket.gethostname(),
+                "since": _utc_now().isoformat(timespec="seconds"),
+            }
+            holder.write_text(json.dumps(me), encoding="utf-8")
+            yield
+    except Timeout as error:
+        raise HomeLockedError(
+            f"Another load is at work ({_holder_words(holder)}). Try again when it is done."
+        ) from error
+
+
+def _holder_words(holder: Path) -> str:
+    """Who holds the lock, as far as it is known."""
+    try:
+        facts = json.loads(holder.read_text(encoding="utf-8"))
+        return f"process {facts['process']} on {facts['host']}, since {facts['since']}"
+    except (OSError, ValueError, KeyError):
+        return "it has not said who it is"
+
+
+def new_build_id() -> str:
+    """
+    An id for a new build: its moment in UTC, so that ids sort by age, and six random digits.
+
+    Returns
+    -------
+    str
+        Like 20261121T231500Z-3fa9c1.
+    """
+    return f"{_utc_now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def start_build(moei_home: Path, build_id: str) -> tuple[Path, bool]:
+    """
+    File for a new build: a copy of the current one, or none yet.
+
+    Parameters
+    ----------
+    moei_home
+        The home, locked for writing.
+    build_id
+        Id of the new build.
+
+    Returns
+    -------
+    tuple of Path and bool
+        The file, not yet a build, and whether it starts from an earlier one.
+    """
+    folder = builds_folder(moei_home)
+    for leftover in folder.glob(f"*{_PARTIAL}*"):
+        leftover.unlink(missing_ok=True)
+    partial = folder / f"{build_id}.duckdb{_PARTIAL}"
+    try:
+        shutil.copyfile(current_build(moei_home).path, partial)
+    except NoBuildError:
+        return partial, False
+    return partial, True
+
+
+def publish(moei_home: Path, build_id: str, partial: Path) -> Build:
+    """
+    Make a finished file the current build, in one step, and drop the builds that nobody needs.
+
+    Parameters
+    ----------
+    moei_home
+        The home, locked for writing.
+    build_id
+        Id of the new build.
+    partial
+        Its file, closed.
+
+    Returns
+    -------
+    Build
+    """
+    folder = builds_folder(moei_home)
+    path = folder / f"{build_id}.duckdb"
+    _sync(partial)
+    partial.replace(path)
+    pointer = folder / f"CURRENT{_PARTIAL}"
+    pointer.write_text(f"{build_id}\n", encoding="utf-8")
+    _sync(pointer)
+    pointer.replace(folder / "CURRENT")
+    if os.name == "posix":
+        _sync(folder)
+    _drop_old_builds(moei_home)
+    return read_build(path)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file, or a folder's entries, are on the disk."""
+    # Windows syncs only what is open for writing, POSIX opens folders only for reading.
+    descriptor = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _drop_old_builds(moei_home: Path) -> None:
+    """Delete all builds but the last three and those that a briefing was made from."""
+    newest_first = sorted(builds_folder(moei_home).glob("*.duckdb"), reverse=True)
+    kept = _briefed_builds(moei_home) | {current_build_id(moei_home)}
+    for path in newest_first[BUILDS_KEPT:]:
+        if path.stem not in kept:
+            # On Windows a file that a dashboard has open can't go; the next load tries again.
+            with contextlib.suppress(PermissionError):
+                path.unlink()
+
+
+def _briefed_builds(moei_home: Path) -> set[str]:
+    """Builds that the manifest of any briefing names."""
+    briefed = set()
+    for manifest in (moei_home / "briefings").glob("**/*.json"):
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            briefed.add(str(json.loads(manifest.read_text(encoding="utf-8"))["build_id"]))
+    return briefed
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""Pure geography and statistics: arrays and geometries in, arrays and geometries out."""

@@ -1,0 +1,127 @@
+"""Points to H3 cells, and cells to the text that leaves the program."""
+
+from collections.abc import Iterable
+
+import h3.api.basic_int as h3
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+MAX_RESOLUTION = 15
+"""The finest resolution that H3 has."""
+
+
+def points_to_cells(longitude: ArrayLike, latitude: ArrayLike, *, resolution: int) -> NDArray[np.uint64]:
+    """
+    Index points by the H3 cell that holds them.
+
+    A coarser cell of a point is not the parent of its finer cell, so index each resolution from the points.
+
+    Parameters
+    ----------
+    longitude, latitude
+        WGS 84 decimal degrees, shape (n,); NaN where a point is not known.
+    resolution
+        H3 resolution, 0 to 15.
+
+    Returns
+    -------
+    numpy.ndarray
+        Cell ids, shape (n,), unsigned 64-bit; 0 (which is no cell) where a coordinate is NaN.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, the resolution is not 0 to 15, or a coordinate is out of range: H3 itself would
+        fold latitude 100 back onto the globe and return a cell.
+
+    Notes
+    -----
+    Sahr, White and Kimerling (2003), Geodesic discrete global grid systems; H3's own library does the work.
+
+    Examples
+    --------
+    >>> cells_to_text(points_to_cells([98.557], [16.631], resolution=6))
+    ['866485c27ffffff']
+    """
+    x = np.asarray(longitude, dtype=np.float64)
+    y = np.asarray(latitude, dtype=np.float64)
+    _check_points(x, y, resolution)
+    known = ~(np.isnan(x) | np.isnan(y))
+    cells = np.zeros(x.shape, dtype=np.uint64)
+    cells[known] = np.fromiter(
+        (h3.latlng_to_cell(lat, lng, resolution) for lat, lng in zip(y[known], x[known], strict=True)),
+        dtype=np.uint64,
+        count=int(known.sum()),
+    )
+    return cells
+
+
+def _check_points(x: NDArray[np.float64], y: NDArray[np.float64], resolution: int) -> None:
+    """Raise one error that names every fault of the input."""
+    faults = []
+    if x.ndim != 1 or x.shape != y.shape:
+        faults.append(f"longitude and latitude must be of one shape (n,): found {x.shape} and {y.shape}")
+    if not 0 <= resolution <= MAX_RESOLUTION:
+        faults.append(f"resolution must be 0 to {MAX_RESOLUTION}: found {resolution}")
+    for name, values, limit in (("longitude", x, 180.0), ("latitude", y, 90.0)):
+        outside = np.flatnonzero(np.abs(values) > limit)
+        if outside.size:
+            row = outside[0]
+            faults.append(f"{name} must be -{limit:.0f} to {limit:.0f} degrees: found {values.flat[row]} at row {row}")
+    if faults:
+        raise ValueError("; ".join(faults))
+
+
+def cells_to_text(cells: Iterable[int]) -> list[str]:
+    """
+    Write cell ids as hexadecimal text: a browser's numbers lose the last digits of a 64-bit id.
+
+    Parameters
+    ----------
+    cells
+        H3 cell ids.
+
+    Returns
+    -------
+    list of str
+        One text of 15 hexadecimal digits a cell.
+
+    Examples
+    --------
+    >>> cells_to_text([0x866485C27FFFFFF])
+    ['866485c27ffffff']
+    """
+    return [h3.int_to_str(int(cell)) for cell in cells]
+
+
+def text_to_cell(text: str) -> int:
+    """
+    Read a cell id from its hexadecimal text.
+
+    Parameters
+    ----------
+    text
+        15 hexadecimal digits.
+
+    Returns
+    -------
+    int
+        The H3 cell id.
+
+    Raises
+    ------
+    ValueError
+        If the text is not the id of a cell.
+
+    Examples
+    --------
+    >>> text_to_cell("866485c27ffffff") == 0x866485C27FFFFFF
+    True
+    """
+    try:
+        cell = int(text, 16)
+    except ValueError:
+        cell = 0
+    if not h3.is_valid_cell(cell):
+        raise ValueError(f"not an H3 cell: found {text!r}, accepted is a cell's hexadecimal text, like 866485c27ffffff")
+    return cell
