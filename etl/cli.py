@@ -31,7 +31,14 @@ _ISO_DATE = click.DateTime(formats=["%Y-%m-%d"])
     "--strict", is_flag=True, help="Exit with 1 if anything was rejected. What is right is loaded all the same."
 )
 @click.option("--if-no-build", is_flag=True, help="Do nothing if there is a build already.")
-@click.option("--wait", default=60.0, show_default=True, metavar="SECONDS", help="How long to wait for another load.")
+@click.option(
+    "--wait",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="How long to wait for another load.",
+)
 def load(
     paths: tuple[Path, ...],
     source: str | None,
@@ -71,6 +78,9 @@ def load(
                 wait_seconds=wait,
                 on_file=lambda path: progress.update(task, advance=1, description=f"Loading {path.name}"),
             )
+    except pipeline.EmptyLoadError as error:
+        _print_files(console, error.files, are_kept=False)
+        raise click.ClickException(str(error)) from error
     except (warehouse.HomeLockedError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     except (OSError, duckdb.IOException) as error:
@@ -100,24 +110,11 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _print_load(console: Console, result: pipeline.LoadResult) -> None:
-    """What became of every row, then the first rejects in words, then the build."""
-    table = _table("file", "table", *_count_columns())
-    for file in result.files:
-        counts = (file.rows_read, file.rows_loaded, file.rows_rejected, file.rows_unchanged)
-        name = f"{file.file_name} (refused)" if file.is_refused else file.file_name
-        table.add_row(Text(name), file.table_name or "-", *(f"{count:,}" for count in counts))
-    totals = [sum(getattr(file, f"rows_{name}") for file in result.files) for name in _COUNTS]
-    table.add_section()
-    table.add_row("all", "", *(f"{total:,}" for total in totals))
-    console.print(table)
-    faults = [(file.file_name, fault) for file in result.files for fault in file.faults]
-    for name, fault in faults[:_REJECTS_SHOWN]:
-        _print_plain(console, f"rejected: {fault_words(name, fault)}")
-    if len(faults) > _REJECTS_SHOWN:
-        _print_plain(console, f"and {len(faults) - _REJECTS_SHOWN:,} more: moei rejects")
-    for file in result.files:
-        for note in file.notes:
-            _print_plain(console, f"note: {file.file_name}: {note}")
+    """What became of every file, then the build."""
+    _print_files(console, result.files, are_kept=result.build is not None)
+    if result.lost_build_id is not None:
+        lost = f"note: the build {result.lost_build_id} can't be read"
+        _print_plain(console, f"{lost}, so the new one holds this load alone. Load your other files again.")
     if result.build is None:
         _print_plain(console, "Dry run: nothing was published.")
     else:
@@ -125,9 +122,31 @@ def _print_load(console: Console, result: pipeline.LoadResult) -> None:
         _print_plain(console, f"Build {result.build.build_id} is current, records to {as_of or 'no known date'}.")
 
 
+def _print_files(console: Console, files: tuple[pipeline.FileResult, ...], *, are_kept: bool) -> None:
+    """What became of every row, then the first rejects in words, then what a person should know."""
+    table = _table(*(Column(name, overflow="fold") for name in ("file", "table")), *_count_columns())
+    for file in files:
+        counts = (file.rows_read, file.rows_loaded, file.rows_rejected, file.rows_unchanged)
+        name = f"{file.file_name} (refused)" if file.is_refused else file.file_name
+        table.add_row(_plain(name), file.table_name or "-", *(f"{count:,}" for count in counts))
+    totals = [sum(getattr(file, f"rows_{name}") for file in files) for name in _COUNTS]
+    table.add_section()
+    table.add_row("all", "", *(f"{total:,}" for total in totals))
+    console.print(table)
+    faults = [(file.file_name, fault) for file in files for fault in file.faults]
+    for name, fault in faults[:_REJECTS_SHOWN]:
+        _print_plain(console, f"rejected: {fault_words(name, fault)}")
+    if len(faults) > _REJECTS_SHOWN:
+        more = f"and {len(faults) - _REJECTS_SHOWN:,} more"
+        _print_plain(console, f"{more}: moei rejects" if are_kept else more)
+    for file in files:
+        for note in file.notes:
+            _print_plain(console, f"note: {file.file_name}: {note}")
+
+
 def _table(*columns: Column | str) -> Table:
     """A table that fits a terminal of 80 characters without cutting a name."""
-    return Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+    return Table(*columns, box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
 
 
 def _count_columns() -> list[Column]:
@@ -151,14 +170,18 @@ def fault_words(file_name: str, fault: Fault | status.Reject) -> str:
 
 
 def _shortened(text: str, length: int = 200) -> str:
-    """A text that is safe to print and not longer than a few lines."""
-    printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
-    return printable if len(printable) <= length else f"{printable[:length]}…"
+    """A text that is not longer than a few lines."""
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def _print_plain(console: Console, text: str) -> None:
-    """Text of a file is never read as markup, and is wrapped by the terminal alone."""
-    console.print(Text(text), soft_wrap=True)
+    """Print a text that is wrapped by the terminal alone."""
+    console.print(_plain(text), soft_wrap=True)
+
+
+def _plain(text: str) -> Text:
+    """Text of a file or of its name: never read as markup, and no control character reaches the terminal."""
+    return Text("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text))
 
 
 @click.command(name="status")
@@ -191,10 +214,11 @@ def show_status(as_json: bool, hashes: bool) -> None:
 def _print_tables(console: Console, found: status.Status, fingerprints: dict[str, str]) -> None:
     """Rows by table, then each source and its last load."""
     tables = _table("table", Column("current rows", justify="right"), *(["fingerprint"] if fingerprints else []))
+    console.print()
     for name, count in found.tables.items():
         tables.add_row(name, f"{count:,}", *([fingerprints.get(name, "")] if fingerprints else []))
-    console.print(tables)
-    sources = _table("source", *_count_columns(), "newest record")
+    console.print(tables, "")
+    sources = _table(Column("source", overflow="fold"), *_count_columns(), "newest")
     for source in found.sources:
         counts = [f"{getattr(source, f'rows_{name}'):,}" for name in _COUNTS]
         sources.add_row(source.name, *counts, _day_words(source.newest_record_date))
@@ -235,7 +259,7 @@ def rejects() -> None:
 def _current_build() -> warehouse.Build:
     try:
         return warehouse.current_build(warehouse.home())
-    except warehouse.NoBuildError as error:
+    except (warehouse.NoBuildError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from etl import reject, transform, warehouse
 from etl.contract.ddl import contract_hash, create_statements
@@ -20,10 +21,6 @@ from etl.source import SourceDescription, list_descriptions, recognised
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
 _VIEWS = ("record", "event", "people")
-
-
-class EmptyLoadError(ValueError):
-    """Nothing could be loaded and there is no earlier build: there is nothing to publish."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +56,25 @@ class FileResult:
         return any(fault.line is None for fault in self.faults)
 
 
+class EmptyLoadError(ValueError):
+    """Nothing could be loaded and there is no earlier build: there is nothing to publish. `files` say why."""
+
+    def __init__(self, files: Iterable[FileResult]) -> None:
+        super().__init__("Nothing could be loaded and there is no earlier build, so no build was made.")
+        self.files = tuple(files)
+
+
 @dataclass(frozen=True)
 class LoadResult:
-    """The files of one load, and the build that it made (None for a dry run)."""
+    """
+    The files of one load, and the build that it made (None for a dry run).
+
+    `lost_build_id` names the build that was current and could not be read, so that the new one starts from nothing.
+    """
 
     files: tuple[FileResult, ...]
     build: warehouse.Build | None
+    lost_build_id: str | None = None
 
     @property
     def has_rejects(self) -> bool:
@@ -125,6 +135,7 @@ def load(
         inputs = [_read(path, descriptions, None if is_dry_run else moei_home / "raw") for path in paths]
         build_id = warehouse.new_build_id()
         partial, has_history = warehouse.start_build(moei_home, build_id)
+        lost_build_id = None if has_history else warehouse.current_build_id(moei_home)
         try:
             with duckdb.connect(str(partial)) as connection:
                 if not has_history:
@@ -134,11 +145,13 @@ def load(
                     if on_file is not None:
                         on_file(given.path)
                     files.append(_load_file(connection, build_id, given))
+                if not has_history and not any(file.rows_loaded for file in files):
+                    raise EmptyLoadError(files)
                 _finish(connection, build_id, as_of)
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
             partial.unlink(missing_ok=True)
-    return LoadResult(files=tuple(files), build=build)
+    return LoadResult(files=tuple(files), build=build, lost_build_id=lost_build_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,9 +259,10 @@ def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: _Inp
 
 def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: tuple[Fault, ...]) -> None:
     """The reader's faults, before the rules add theirs."""
-    rows = [[f.line, f.column, f.rule, f.found, f.accepted, f.raw_row] for f in faults]
-    if rows:
-        connection.executemany("INSERT INTO fault VALUES (?, ?, ?, ?, ?, ?)", rows)
+    if faults:
+        connection.register("read_fault", pa.Table.from_pylist([asdict(fault) for fault in faults]))
+        connection.execute('INSERT INTO fault SELECT line, "column", rule, found, accepted, raw_row FROM read_fault')
+        connection.unregister("read_fault")
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, frame: RawFrame, description: SourceDescription) -> None:
@@ -315,7 +329,9 @@ def _account(connection: duckdb.DuckDBPyConnection, given: _Input, *, loaded: in
         rows_rejected=given.frame.rows_read if is_refused else len({fault.line for fault in faults}),
         rows_unchanged=unchanged,
         faults=faults,
-        notes=tuple(f"column {column!r} is not read: its source description doesn't name it" for column in unread),
+        notes=tuple(
+            f"column {column!r} is not read: its source description doesn't name it" for column in dict.fromkeys(unread)
+        ),
     )
 
 
@@ -373,8 +389,6 @@ def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | 
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:
     """Run every check; each selects what must not be."""
-    if not any(_scalar(connection, f"SELECT count(*) FROM {table.name}") for table in LOADED_TABLES):
-        raise EmptyLoadError("Nothing could be loaded and there is no earlier build, so no build was made.")
     for table in LOADED_TABLES:
         repeated = _scalar(
             connection,

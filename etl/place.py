@@ -78,6 +78,8 @@ def _index_points(connection: duckdb.DuckDBPyConnection) -> None:
         "point_cell", pa.table([pa.array(values) for values in (longitude, latitude, *cells)], names=names)
     )
     for table in LOADED_TABLES:
+        nothing = ", ".join(f"h3_r{r} = NULL" for r in CELL_PRECISIONS)
+        connection.execute(f"UPDATE {table.name} SET {nothing} WHERE valid_to IS NULL AND longitude IS NULL")
         assignments = ", ".join(_cell_assignment(table.name, r, known) for r, known in CELL_PRECISIONS.items())
         connection.execute(
             f"UPDATE {table.name} SET {assignments} FROM point_cell WHERE {table.name}.valid_to IS NULL"

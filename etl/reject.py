@@ -171,6 +171,9 @@ def _row_rules(table: Table) -> Iterator[Rule]:
         yield Rule(
             "point", "location_precision", broken, "'coordinates without a precision'", "'how far to trust them'"
         )
+        broken = "longitude IS NULL AND latitude IS NULL AND location_precision IS NOT NULL"
+        found = "location_precision || ' without coordinates'"
+        yield Rule("point", "location_precision", broken, found, "'coordinates too, or nothing'")
     if "event_date_last" in given:
         backwards = f"{last_day('event_date_last')} < {first_day('event_date')}"
         broken = f"(event_date_last IS NOT NULL AND event_date IS NULL) OR {backwards}"

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from etl.contract import vocab
@@ -11,6 +11,8 @@ from etl.contract.tables import TABLES, Table
 SOURCES = Path(__file__).parent / "sources"
 _LEAST_OVERLAP = 0.5
 """Below this share of common columns a file is nobody's; above it, its description says what is missing."""
+_ENTRY_TYPES = {"columns": dict, "is_public": bool, "is_synthetic": bool}
+"""Entries of a description that are no text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,25 +81,35 @@ def read_description(path: Path) -> SourceDescription:
     """
     try:
         description = SourceDescription(**tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, TypeError) as error:
+    except (ValueError, TypeError) as error:
         raise ValueError(f"source description {path.name}: {error}") from error
-    faults = _contract_faults(description)
+    faults = _type_faults(description) or _contract_faults(description)
     if faults:
         raise ValueError(f"source description {path.name}: {'; '.join(faults)}")
     return description
+
+
+def _type_faults(description: SourceDescription) -> list[str]:
+    """Entries that are of another type than they should be: "no" is a text, and would be taken for true."""
+    faults = []
+    for entry in fields(description):
+        value = getattr(description, entry.name)
+        if not isinstance(value, _ENTRY_TYPES.get(entry.name, str)):
+            faults.append(f"{entry.name} can't be {value!r}")
+    if not faults and not all(isinstance(name, str) for name in description.columns.values()):
+        faults.append("each entry of columns must be the name of a field, in quotation marks")
+    return faults
 
 
 def _contract_faults(description: SourceDescription) -> list[str]:
     """What in a description the contract doesn't know."""
     if description.table not in TABLES:
         return [f"no table {description.table!r}; accepted: {', '.join(TABLES)}"]
-    fields = {given.name for given in description.core_table.given}
-    faults = [
-        f"table {description.table} has no field {name!r}"
-        for name in description.columns.values()
-        if name not in fields
-    ]
-    missing = description.core_table.required - set(description.columns.values())
+    known = {given.name for given in description.core_table.given}
+    mapped = list(description.columns.values())
+    faults = [f"table {description.table} has no field {name!r}" for name in mapped if name not in known]
+    faults += [f"several columns give the field {name!r}" for name in sorted(set(mapped)) if mapped.count(name) > 1]
+    missing = description.core_table.required - set(mapped)
     faults += [f"no column gives the required field {name!r}" for name in sorted(missing)]
     if description.release_level not in vocab.RELEASE_LEVELS:
         faults.append(f"no release level {description.release_level!r}; accepted: {', '.join(vocab.RELEASE_LEVELS)}")

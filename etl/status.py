@@ -11,11 +11,13 @@ from etl.contract.tables import LOADED_TABLES
 
 _COUNTED_WHOLE = ("sector", "province", "source_file", "rejected_record")
 _LAST_LOADS = """
-SELECT source_name, source_file_id, table_name, file_name, loaded_at, cadence,
-    rows_read, rows_loaded, rows_rejected, rows_unchanged
+SELECT source_name, any_value(table_name), string_agg(DISTINCT file_name, ', ' ORDER BY file_name), max(loaded_at),
+    any_value(cadence), sum(rows_read)::BIGINT, sum(rows_loaded)::BIGINT, sum(rows_rejected)::BIGINT,
+    sum(rows_unchanged)::BIGINT
 FROM source_file
 WHERE source_name <> ''
-QUALIFY row_number() OVER (PARTITION BY source_name ORDER BY source_file_id DESC) = 1
+GROUP BY source_name, build_id
+QUALIFY row_number() OVER (PARTITION BY source_name ORDER BY max(source_file_id) DESC) = 1
 ORDER BY source_name
 """
 _REJECTS = """
@@ -23,7 +25,12 @@ SELECT file_name, source_line, source_column, rule, found, accepted, raw_row
 FROM rejected_record
 INNER JOIN source_file USING (source_file_id)
 WHERE source_file_id IN (
-    SELECT max(source_file_id) FROM source_file GROUP BY CASE WHEN source_name = '' THEN file_name ELSE source_name END
+    SELECT source_file_id
+    FROM source_file
+    QUALIFY build_id = last_value(build_id) OVER (
+        PARTITION BY CASE WHEN source_name = '' THEN file_name ELSE source_name END
+        ORDER BY source_file_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    )
 )
 ORDER BY file_name, source_line NULLS FIRST, source_column, rule
 """
@@ -32,7 +39,7 @@ ORDER BY file_name, source_line NULLS FIRST, source_column, rule
 @dataclass(frozen=True, kw_only=True)
 class SourceStatus:
     """
-    One source and its last load.
+    One source and its last load: all files that the same build took from it.
 
     `newest_record_date` is the newest date of its current records that isn't in the future, None if none is dated.
     """
@@ -98,7 +105,7 @@ def get_status(build: warehouse.Build) -> Status:
             rows_unchanged=unchanged,
             newest_record_date=newest.get(name),
         )
-        for name, _, table_name, file_name, loaded_at, cadence, read, loaded, rejected, unchanged in rows
+        for name, table_name, file_name, loaded_at, cadence, read, loaded, rejected, unchanged in rows
     )
     return Status(build=build, tables=tables, sources=sources)
 

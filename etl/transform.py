@@ -3,6 +3,8 @@
 from etl.contract.fields import Field, precision_column
 from etl.source import SourceDescription
 
+_BLANKS = " \t\r\n\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
+
 
 def text_columns(description: SourceDescription) -> str:
     """
@@ -21,7 +23,7 @@ def text_columns(description: SourceDescription) -> str:
     columns = []
     for given in description.core_table.given:
         column = description.column_of(given.name)
-        value = "NULL" if column is None else f"nullif(trim({identifier(column)}), '')"
+        value = "NULL" if column is None else f"nullif({trimmed(identifier(column))}, '')"
         columns.append(f"{value}::VARCHAR AS {given.name}")
     return ", ".join(columns)
 
@@ -46,7 +48,7 @@ def typed_columns(description: SourceDescription) -> str:
     names = {column.name for column in table.columns()}
     if "event_date_last" in names:
         end = "event_date_last" if any(given.name == "event_date_last" for given in table.given) else "NULL"
-        columns.append(f"greatest({last_day('event_date')}, {last_day(end)}) AS event_date_last")
+        columns.append(f"coalesce({last_day(end)}, {last_day('event_date')}) AS event_date_last")
     if "is_running_total" in names:
         prefix = literal(description.running_total_prefix)
         columns.append(f"coalesce({prefix} <> '' AND starts_with(group_id, {prefix}), false) AS is_running_total")
@@ -63,7 +65,8 @@ def typed(given: Field) -> str:
         case "partial_date":
             return first_day(given.name)
         case "list":
-            return f"[trim(x) FOR x IN string_split({given.name}, ';') IF trim(x) <> '']"
+            item = trimmed("x")
+            return f"[{item} FOR x IN string_split({given.name}, ';') IF {item} <> '']"
         case _:
             return given.name
 
@@ -86,6 +89,11 @@ def last_day(text: str) -> str:
 def date_precision(text: str) -> str:
     """SQL for how exactly a partial date's text is known."""
     return f"CASE length({text}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' ELSE 'none' END"
+
+
+def trimmed(text: str) -> str:
+    """SQL for a text without the blanks around it: SQL's own trim knows the space alone."""
+    return f"trim({text}, {literal(_BLANKS)})"
 
 
 def identifier(name: str) -> str:

@@ -78,8 +78,8 @@ def current_build_id(moei_home: Path) -> str | None:
         None if nothing was ever published.
     """
     try:
-        return (builds_folder(moei_home) / "CURRENT").read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
+        return (builds_folder(moei_home) / "CURRENT").read_text(encoding="utf-8", errors="replace").strip() or None
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 
@@ -186,14 +186,14 @@ def _holder_words(holder: Path) -> str:
 
 def new_build_id() -> str:
     """
-    An id for a new build: its moment in UTC, so that ids sort by age, and six random digits.
+    An id for a new build: its moment in UTC to the microsecond, so that ids sort by age, and six random digits.
 
     Returns
     -------
     str
-        Like 20261121T231500Z-3fa9c1.
+        Like 20261121T231500123456Z-3fa9c1.
     """
-    return f"{_utc_now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    return f"{_utc_now():%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"
 
 
 def start_build(moei_home: Path, build_id: str) -> tuple[Path, bool]:
@@ -213,7 +213,7 @@ def start_build(moei_home: Path, build_id: str) -> tuple[Path, bool]:
         The file, not yet a build, and whether it starts from an earlier one.
     """
     folder = builds_folder(moei_home)
-    for leftover in folder.glob(f"*{_PARTIAL}*"):
+    for leftover in (*folder.glob(f"*{_PARTIAL}*"), *(moei_home / "raw").glob(f"*{_PARTIAL}")):
         leftover.unlink(missing_ok=True)
     partial = folder / f"{build_id}.duckdb{_PARTIAL}"
     try:

@@ -120,8 +120,9 @@ def text_to_cell(text: str) -> int:
     """
     try:
         cell = int(text, 16)
-    except ValueError:
-        cell = 0
-    if not h3.is_valid_cell(cell):
+        is_cell = h3.is_valid_cell(cell)
+    except (ValueError, OverflowError):
+        is_cell = False
+    if not is_cell:
         raise ValueError(f"not an H3 cell: found {text!r}, accepted is a cell's hexadecimal text, like 866485c27ffffff")
     return cell

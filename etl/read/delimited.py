@@ -5,14 +5,14 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 
 from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame, refused
 
-_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+_NOT_TEXT = re.compile("[\0\udc80-\udcff]")
+"""Bytes that are not UTF-8, and the NUL bytes of UTF-16 and of damaged files."""
 _UTF8 = "UTF-8 text (in Excel: save as CSV UTF-8)"
 
 
@@ -58,7 +58,7 @@ def _records(lines: list[str]) -> Iterator[_Record]:
     """
     start = 0
     while start < len(lines):
-        reader = csv.reader(islice(lines, start, None), strict=True)
+        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), strict=True)
         first = start
         try:
             for values in reader:
@@ -83,10 +83,11 @@ def _header_fault(records: list[_Record]) -> Fault | None:
     header = records[0]
     if header.quoting:
         return fault("quoting", f"a header that can't be read ({header.quoting})", "column names, separated by commas")
-    if _NOT_UTF8.search(header.text) or "\0" in header.text:
+    if _NOT_TEXT.search(header.text):
         return fault("encoding", "a header that is not UTF-8", _UTF8)
-    names = [name.strip() for name in header.values]
-    repeated = sorted({name for name in names if names.count(name) > 1})
+    # DuckDB takes Name and name for one column.
+    names = [LINE, RAW_ROW, *(name.strip().casefold() for name in header.values)]
+    repeated = sorted({name for name in names if name and names.count(name) > 1})
     if repeated:
         return fault("header", f"columns named twice: {', '.join(map(repr, repeated))}", "each column once")
     return None
@@ -113,15 +114,17 @@ def _record_fault(header: list[str], record: _Record) -> Fault | None:
 
     if record.quoting:
         found = f"a quotation mark that is not closed or not doubled ({record.quoting})"
-        return fault("quoting", found, "RFC 4180 quoting")
+        return fault(
+            "quoting", found, f"RFC 4180 quoting, and no field of more than {csv.field_size_limit():,} characters"
+        )
     if len(record.values) != len(header):
         return fault("width", f"{len(record.values)} fields", f"{len(header)} fields, as in the header")
     for name, value in zip(header, record.values, strict=True):
-        if _NOT_UTF8.search(value):
+        if _NOT_TEXT.search(value):
             return fault("encoding", _legible(value), _UTF8, name)
     return None
 
 
 def _legible(text: str) -> str:
-    """Text with each byte that is not UTF-8 shown as a replacement character."""
-    return _NOT_UTF8.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Text with each byte that is not text shown as a replacement character."""
+    return _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -18,7 +18,7 @@ WITH shaped AS (
         event_date, event_date_last, date_precision, longitude, latitude, location_precision,
         h3_r9, h3_r7, h3_r6, h3_r5, h3_r4, country, province, sector_id, sector_reason,
         border_country, border_km, border_offset_km, side, side_conflict, compound_id,
-        coalesce(from_place_id, crossing_place_id) AS place_id,
+        CASE WHEN compound_id IS NULL THEN coalesce(from_place_id, crossing_place_id) ELSE from_place_id END AS place_id,
         nationality, persons,
         summary, publisher, source_url, release_level, is_public, is_synthetic, source_file_id, source_line
     FROM rescue

@@ -1,0 +1,84 @@
+"""
+Choices in the page's address, by words that are the same in every language.
+
+Streamlit's own `bind="query-params"` writes the label of an option into the address, so a link made on a Thai page
+would mean nothing on an English one. Widgets with labels in words are therefore tied to the address here; those
+without (dates) are bound by Streamlit.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+_WRITTEN = "address-written-"
+_KEPT = "address-kept-"
+
+
+def take_many(key: str, *, accepted: Sequence[str]) -> None:
+    """
+    Set a widget of many choices to what the address says; call it before the widget is made.
+
+    Parameters
+    ----------
+    key
+        The widget's key, which is its word in the address.
+    accepted
+        Words that mean something; others are ignored.
+    """
+    words = _words_to_set(key, accepted, default=())
+    if words is not None:
+        st.session_state[key] = list(words)
+
+
+def take_one(key: str, *, accepted: Sequence[str], default: str) -> None:
+    """
+    Set a widget of one choice to what the address says; call it before the widget is made.
+
+    Parameters
+    ----------
+    key
+        The widget's key, which is its word in the address.
+    accepted
+        Words that mean something; others are ignored.
+    default
+        What holds where the address says nothing.
+    """
+    words = _words_to_set(key, accepted, default=(default,))
+    if words is not None:
+        st.session_state[key] = words[0]
+
+
+def _words_to_set(key: str, accepted: Sequence[str], *, default: Sequence[str]) -> Sequence[str] | None:
+    """The words that a widget must take over, or None where what it shows is newer than the address."""
+    said = tuple(st.query_params.get_all(key))
+    is_shown = key in st.session_state
+    if is_shown and said == st.session_state.get(_WRITTEN + key, ()):
+        return None
+    words = tuple(word for word in dict.fromkeys(said) if word in accepted)
+    if words:
+        return words
+    # Back from another page the address is bare, and what was chosen there before still holds.
+    return default if is_shown else st.session_state.get(_KEPT + key, default)
+
+
+def keep(key: str, words: Sequence[str], *, default: Sequence[str] = ()) -> None:
+    """
+    Write what a widget shows into the address, and nothing where it is the default.
+
+    Parameters
+    ----------
+    key
+        The widget's key.
+    words
+        What it shows.
+    default
+        What it shows by itself.
+    """
+    written = () if tuple(words) == tuple(default) else tuple(words)
+    if tuple(st.query_params.get_all(key)) != written:
+        if written:
+            st.query_params[key] = list(written)
+        else:
+            del st.query_params[key]
+    st.session_state[_WRITTEN + key] = written
+    st.session_state[_KEPT + key] = tuple(words)

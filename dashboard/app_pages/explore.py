@@ -1,0 +1,56 @@
+"""Explore: the map, what is on it, and the records behind it."""
+
+import streamlit as st
+
+from dashboard import cache
+from dashboard.access.levels import levels_up_to, viewer_level
+from dashboard.components import coverage, frame, legend, records
+from dashboard.components import map as map_component
+from dashboard.filters import choose_view, shown_language
+from dashboard.findings.map_points import compound_points, described_cells
+from dashboard.language import message
+from etl.warehouse import NoBuildError
+
+language = shown_language()
+try:
+    build = cache.current_build()
+except NoBuildError as error:
+    frame.draw_no_build(error, language)
+    st.stop()
+
+path, levels = str(build.path), levels_up_to(viewer_level())
+frame.draw_heading(message(language, "page-explore"), build, cache.get_unknown(path, levels)["withheld"], language)
+frame.watch_builds(build, language)
+state = choose_view(language)
+found = cache.get_coverage(path, state, levels)
+compounds = cache.list_compounds(path, levels)
+theme = map_component.shown_theme()
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    clicked = map_component.draw_map(
+        described_cells(cache.count_cells(path, state, levels), language),
+        compound_points(compounds, language),
+        theme,
+        language,
+    )
+    legend.draw_legend(theme, language)
+with right:
+    if state.is_reversed:
+        st.warning(message(language, "period-reversed"))
+    elif not found.records:
+        coverage.draw_nothing_matches(state, lambda view: cache.count_records(path, view, levels))
+    else:
+        coverage.draw_coverage(found, cache.count_left_out(path, state, levels), state)
+    if clicked.compound_ids:
+        chosen = compounds[compounds["compound_id"].isin(clicked.compound_ids)]
+        records.draw_choice(message(language, "list-compounds", count=len(chosen)), language)
+        records.draw_compounds(chosen, language)
+        st.markdown(f"**{message(language, 'list-compound-records')}**")
+    elif clicked.cell is not None:
+        records.draw_choice(message(language, "list-cell"), language)
+    else:
+        records.draw_hint(language)
+    listed = cache.list_records(path, state, levels, clicked.cell, clicked.compound_ids)
+    records.draw_records(listed, found.records, language)
+frame.draw_foot(language)

@@ -1,0 +1,102 @@
+"""What is kept between reruns: one connection a build, and frames by build and view. The only module that caches."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from dashboard.findings.coverage import Coverage, coverage
+from dashboard.queries import compounds, holdings, records
+from dashboard.state import ViewState
+from etl import warehouse
+
+Levels = tuple[str, ...]
+MOST_LISTED = 2_000
+"""Rows of a list at most; a page says when there are more."""
+
+
+def current_build() -> warehouse.Build:
+    """
+    The current build, asked of the disk at each rerun.
+
+    Raises
+    ------
+    etl.warehouse.NoBuildError
+        If there is none that can be read.
+    """
+    home = warehouse.home()
+    build_id = warehouse.current_build_id(home)
+    return warehouse.current_build(home) if build_id is None else _build(str(home), build_id)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _build(home: str, build_id: str) -> warehouse.Build:  # noqa: ARG001 - the id is what makes the key
+    return warehouse.current_build(Path(home))
+
+
+def _close(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.close()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, on_release=_close)
+def _connection(path: str) -> duckdb.DuckDBPyConnection:
+    return warehouse.open_read_only(Path(path))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def list_records(
+    path: str, state: ViewState, levels: Levels, cell: int | None = None, compound_ids: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Matching records of the build at a path, newest first; see `queries.records`."""
+    return records.list_records(
+        _connection(path), state=state, levels=levels, most=MOST_LISTED, cell=cell, compound_ids=compound_ids
+    )
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def count_records(path: str, state: ViewState, levels: Levels) -> int:
+    """Number of matching records."""
+    return records.count_records(_connection(path), state=state, levels=levels)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def count_left_out(path: str, state: ViewState, levels: Levels) -> tuple[int, int]:
+    """Records that the period leaves out: undated, and straddling its edge."""
+    return records.count_left_out(_connection(path), state=state, levels=levels)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def get_coverage(path: str, state: ViewState, levels: Levels) -> Coverage:
+    """How many matching records the map shows, and why not the rest."""
+    return coverage(records.count_coverage(_connection(path), state=state, levels=levels))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def count_cells(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
+    """Distinct events by cell."""
+    return records.count_cells(_connection(path), state=state, levels=levels)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def list_compounds(path: str, levels: Levels) -> pd.DataFrame:
+    """Every current compound."""
+    return compounds.list_compounds(_connection(path), levels=levels)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def count_tables(path: str, levels: Levels) -> pd.DataFrame:
+    """Current rows of the core tables."""
+    return holdings.count_tables(_connection(path), levels=levels)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def list_sources(path: str, levels: Levels) -> pd.DataFrame:
+    """Each source with its last load."""
+    return holdings.list_sources(_connection(path), levels=levels)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def get_unknown(path: str, levels: Levels) -> dict[str, int]:
+    """What the records lack."""
+    return holdings.get_unknown(_connection(path), levels=levels)

@@ -1,0 +1,1 @@
+"""What draws: the parts that pages are made of."""

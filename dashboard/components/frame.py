@@ -1,0 +1,73 @@
+"""What stands around every page: style, language, date, release marking, and news of new data."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.access.levels import viewer_level
+from dashboard.language import date_words, message
+from dashboard.state import Language
+from etl import warehouse
+
+_STYLE = Path(__file__).parent / "page.css"
+_ASK_EVERY_SECONDS = 10
+
+
+def draw_style() -> None:
+    """The style that every page shares."""
+    st.html(_STYLE)
+
+
+def draw_no_build(error: warehouse.NoBuildError, language: Language) -> None:
+    """One plain sentence, and the command to run."""
+    key = "other-version" if "another version" in str(error) else "no-build"
+    st.warning(message(language, key))
+    st.code("moei load", language=None)
+    _watch("", language)
+
+
+def draw_heading(title: str, build: warehouse.Build, withheld: int, language: Language) -> None:
+    """
+    A page's name, the date to which its records go, and the release level of what is shown.
+
+    Parameters
+    ----------
+    title
+        Name of the page.
+    build
+        The build that is shown.
+    withheld
+        Number of records above the viewer's level.
+    language
+        Language of the words.
+    """
+    if build.is_synthetic:
+        st.error(message(language, "synthetic-band"))
+    level = message(language, "release-level", level=viewer_level(), withheld=withheld)
+    st.markdown(f"### {title} :gray[:small[{as_of_words(build, language)} · {level}]]")
+
+
+def as_of_words(build: warehouse.Build, language: Language) -> str:
+    """The date to which the records of a build go."""
+    if build.as_of_date is None:
+        return message(language, "as-of-none")
+    return message(language, "as-of", date=date_words(build.as_of_date, language))
+
+
+def draw_foot(language: Language) -> None:
+    """What every page owes its sources."""
+    st.caption(f"{message(language, 'boundaries')} {message(language, 'attribution')}")
+
+
+def watch_builds(build: warehouse.Build, language: Language) -> None:
+    """Offer new data when a load has published it; the reader decides when the view changes."""
+    _watch(build.build_id, language)
+
+
+@st.fragment(run_every=_ASK_EVERY_SECONDS)
+def _watch(shown: str, language: Language) -> None:
+    current = warehouse.current_build_id(warehouse.home())
+    if current is not None and current != shown:
+        st.info(message(language, "new-data"))
+        if st.button(message(language, "new-data-show"), key="new-data"):
+            st.rerun(scope="app")

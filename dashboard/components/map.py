@@ -1,0 +1,86 @@
+"""The map of Explore, and what was clicked on it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pydeck as pdk
+import streamlit as st
+
+from dashboard.language import message
+from dashboard.layers import basemap, cells, compounds
+from dashboard.layers.palette import Theme
+from dashboard.state import Language
+from geo.cells import text_to_cell
+
+_OPENING_VIEW = pdk.ViewState(longitude=101.3, latitude=15.0, zoom=5.2)
+_KEY = "map-view"
+_DISMISSED = "map-dismissed"
+
+
+@dataclass(frozen=True)
+class Clicked:
+    """A clicked cell, or the compounds on a clicked point; neither where nothing is chosen."""
+
+    cell: int | None = None
+    compound_ids: tuple[str, ...] = ()
+
+
+def shown_theme() -> Theme:
+    """The theme that the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def draw_map(cell_frame: pd.DataFrame, points: pd.DataFrame, theme: Theme, language: Language) -> Clicked:
+    """
+    Draw cells and compounds over the basemap.
+
+    Parameters
+    ----------
+    cell_frame
+        cell (hexadecimal text), events, tip.
+    points
+        The distinct points of compounds; see `findings.map_points`.
+    theme, language
+        Day or night; Thai or English.
+
+    Returns
+    -------
+    Clicked
+        What the reader chose, as long as the view still holds it.
+    """
+    deck = pdk.Deck(
+        # No map style at all: any, even None, would fetch one from another host.
+        map_provider=None,
+        initial_view_state=_OPENING_VIEW,
+        layers=[
+            *basemap.under_layers(theme),
+            cells.cell_layer(cell_frame, theme),
+            *compounds.compound_layers(points, theme),
+            *basemap.label_layers(theme, language),
+        ],
+        tooltip={"text": "{tip}"},
+    )
+    with st.container(key="map", height="stretch"):
+        event = st.pydeck_chart(deck, height="stretch", on_select="rerun", key=_KEY, alt=message(language, "map-alt"))
+    objects = dict(event.selection.get("objects") or {})
+    if not objects or objects == st.session_state.get(_DISMISSED):
+        return Clicked()
+    return _clicked(objects, cell_frame, points)
+
+
+def _clicked(objects: dict[str, list[dict[str, str]]], cell_frame: pd.DataFrame, points: pd.DataFrame) -> Clicked:
+    """The choice, checked against what is drawn: it comes from a browser."""
+    for chosen in objects.get(compounds.LAYER_ID, []):
+        here = points[points["point"] == chosen.get("point")]
+        if len(here):
+            return Clicked(compound_ids=here.iloc[0]["compound_ids"])
+    for chosen in objects.get(cells.LAYER_ID, []):
+        if chosen.get("cell") in set(cell_frame["cell"]):
+            return Clicked(cell=text_to_cell(chosen["cell"]))
+    return Clicked()
+
+
+def dismiss_choice() -> None:
+    """Forget what was clicked; the map itself doesn't move."""
+    selection = st.session_state.get(_KEY, {}).get("selection", {})
+    st.session_state[_DISMISSED] = dict(selection.get("objects") or {})

@@ -1,0 +1,158 @@
+"""Lists of records and compounds: every row with its publisher and the page it was read on."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.cache import MOST_LISTED
+from dashboard.components.map import dismiss_choice
+from dashboard.language import country_words, date_words, message
+from dashboard.state import Language
+
+_LIST_PIXELS = 560
+_ROW_PIXELS = 96
+
+
+def draw_choice(title: str, language: Language) -> None:
+    """What was clicked, and the way back to all records."""
+    words, back = st.columns([3, 1], vertical_alignment="center")
+    words.markdown(f"**{title}**")
+    back.button(message(language, "list-back"), key="back", on_click=dismiss_choice, width="stretch")
+
+
+def draw_hint(language: Language) -> None:
+    """The title of the whole list, and how to narrow it by a click."""
+    st.markdown(f"**{message(language, 'list-all')}** :small[{message(language, 'list-hint')}]")
+
+
+def draw_records(frame: pd.DataFrame, matching: int, language: Language) -> None:
+    """
+    Records as a table.
+
+    Parameters
+    ----------
+    frame
+        Rows of `queries.records.list_records`.
+    matching
+        Number of records that match the view, which a list can't always hold.
+    language
+        Language of headings, kinds, dates and places; summaries stay as they were written.
+    """
+    if frame.empty:
+        st.info(message(language, "list-none"))
+        return
+    if len(frame) == MOST_LISTED < matching:
+        st.caption(message(language, "list-cut", shown=len(frame), count=matching))
+    rows = [_record_row(record, language) for record in frame.to_dict("records")]
+    st.dataframe(
+        pd.DataFrame(rows),
+        column_config={
+            **{
+                name: st.column_config.TextColumn(message(language, f"column-{name}"), width=width)
+                for name, width in _WIDTHS
+            },
+            "link": _link_column(language),
+        },
+        hide_index=True,
+        height=_LIST_PIXELS,
+        row_height=_ROW_PIXELS,
+        key="records-table",
+        alt=message(language, "list-all"),
+    )
+
+
+_WIDTHS = (("date", 95), ("kind", 100), ("place", 110), ("summary", 265), ("publisher", 100))
+
+
+def _link_column(language: Language) -> Any:
+    return st.column_config.LinkColumn(
+        message(language, "column-link"), display_text=message(language, "link-open"), width=60
+    )
+
+
+def _record_row(record: dict[Any, Any], language: Language) -> dict[str, str | None]:
+    """One record in words."""
+    return {
+        "date": dated(record["event_date"], record["date_precision"], language),
+        "kind": _kind_words(record, language),
+        "place": _place_words(record, language),
+        "summary": record["summary"],
+        "publisher": record["publisher"],
+        "link": None if pd.isna(record["source_url"]) else record["source_url"],
+    }
+
+
+def dated(day: Any, precision: Any, language: Language) -> str:
+    """A date of a frame in words, no finer than it is known."""
+    if pd.isna(day):
+        return message(language, "undated")
+    return date_words(pd.Timestamp(day).date(), language, precision=str(precision))
+
+
+def _kind_words(record: dict[Any, Any], language: Language) -> str:
+    """The kind, the people counted, and whether the row is a running total."""
+    parts = [message(language, f"kind-{record['kind']}")]
+    if not pd.isna(record["persons"]) and not pd.isna(record["persons_kind"]):
+        parts.append(message(language, f"persons-{record['persons_kind']}", count=int(record["persons"])))
+    if record["is_running_total"]:
+        parts.append(f"({message(language, 'running-total')})")
+    return "\n".join(parts)
+
+
+def _place_words(record: dict[Any, Any], language: Language) -> str:
+    """The compound and the place, as far as they are named, and the country."""
+    thai = record["place_name_th"] if language == "th" else None
+    place = record["place_name"] if pd.isna(thai) else thai
+    country = None if pd.isna(record["country"]) else country_words(record["country"], language)
+    if record["location_precision"] == "country":
+        place = None
+    parts = [part for part in (record["compound_name"], place, country) if not pd.isna(part)]
+    return ", ".join(dict.fromkeys(parts))
+
+
+def draw_compounds(frame: pd.DataFrame, language: Language) -> None:
+    """
+    Compounds as a table.
+
+    Parameters
+    ----------
+    frame
+        Rows of `queries.compounds.list_compounds`.
+    language
+        Language of headings, statuses and dates.
+    """
+    rows = [
+        {
+            "name": compound["name"],
+            "status": message(language, f"status-{compound['status']}"),
+            "status-date": dated(compound["status_date"], compound["status_date_precision"], language),
+            "summary": compound["summary"],
+            "controlled": None if pd.isna(compound["controlled_by"]) else compound["controlled_by"],
+            "publisher": compound["publisher"],
+            "link": None if pd.isna(compound["source_url"]) else compound["source_url"],
+        }
+        for compound in frame.to_dict("records")
+    ]
+    widths = (
+        ("name", 150),
+        ("status", 110),
+        ("status-date", 110),
+        ("summary", 360),
+        ("controlled", 160),
+        ("publisher", 130),
+    )
+    st.dataframe(
+        pd.DataFrame(rows),
+        column_config={
+            **{
+                name: st.column_config.TextColumn(message(language, f"column-{name}"), width=width)
+                for name, width in widths
+            },
+            "link": _link_column(language),
+        },
+        hide_index=True,
+        row_height=_ROW_PIXELS,
+        key="compounds-table",
+        alt=message(language, "legend-compounds"),
+    )

@@ -1,0 +1,1 @@
+"""Frames to what is worth saying of them: pure, as message keys and values."""

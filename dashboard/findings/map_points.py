@@ -1,0 +1,91 @@
+"""What the map draws, in words: cells with their counts, and the points that compounds stand on."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.language import message
+from dashboard.state import Language
+from geo.cells import cells_to_text
+
+
+def described_cells(cells: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """
+    Cells with their id as text and what to say of each.
+
+    Parameters
+    ----------
+    cells
+        cell, events, activity, response, points, has_representative_points.
+    language
+        Language of the words.
+
+    Returns
+    -------
+    pandas.DataFrame
+        cell (hexadecimal text), events, tip.
+    """
+    tips = [_cell_words(row, language) for row in cells.to_dict("records")]
+    return pd.DataFrame({"cell": cells_to_text(cells["cell"]), "events": cells["events"], "tip": tips})
+
+
+def _cell_words(row: dict[Any, Any], language: Language) -> str:
+    counts = {name: int(row[name]) for name in ("events", "activity", "response")}
+    lines = [message(language, "tip-cell", **counts)]
+    if row["has_representative_points"]:
+        lines.append(message(language, "tip-cell-points", points=int(row["points"])))
+    lines.append(message(language, "tip-click"))
+    return "\n".join(lines)
+
+
+def compound_points(compounds: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """
+    The distinct points that compounds stand on.
+
+    Parameters
+    ----------
+    compounds
+        compound_id, name, longitude, latitude, location_precision, status.
+    language
+        Language of the words.
+
+    Returns
+    -------
+    pandas.DataFrame
+        point (an id made of the place), longitude, latitude, location_precision, statuses and compound_ids (lists),
+        tip. Compounds without a point, or known only to a province or country, have none.
+    """
+    located = compounds[compounds["location_precision"].isin(("site", "town", "district"))]
+    rows = []
+    for _, group in located.groupby(["longitude", "latitude", "location_precision"], sort=True):
+        first = group.iloc[0]
+        longitude, latitude, precision = (
+            float(first["longitude"]),
+            float(first["latitude"]),
+            first["location_precision"],
+        )
+        rows.append(
+            {
+                "point": f"{longitude:.5f},{latitude:.5f},{precision}",
+                "longitude": longitude,
+                "latitude": latitude,
+                "location_precision": precision,
+                "statuses": group["status"].tolist(),
+                "compound_ids": tuple(group["compound_id"]),
+                "tip": _point_words(group, precision, language),
+            }
+        )
+    columns = ["point", "longitude", "latitude", "location_precision", "statuses", "compound_ids", "tip"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _point_words(group: pd.DataFrame, precision: str, language: Language) -> str:
+    where = message(language, f"tip-precision-{precision}")
+    if len(group) == 1:
+        compound = group.iloc[0]
+        status = message(language, f"status-{compound['status']}")
+        lines = [message(language, "tip-compound-one", name=compound["name"], status=status), f"({where})"]
+    else:
+        lines = [message(language, "tip-compounds", count=len(group), precision=where)]
+        lines += [f"{message(language, f'status-{s}')}: {n}" for s, n in group["status"].value_counts().items()]
+    return "\n".join([*lines, message(language, "tip-click")])

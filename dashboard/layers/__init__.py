@@ -1,0 +1,1 @@
+"""Frames to pydeck layers: pure, with an allow-list of columns each."""

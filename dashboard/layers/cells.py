@@ -1,0 +1,47 @@
+"""H3 cells, coloured by their number of distinct events."""
+
+import pandas as pd
+import pydeck as pdk
+
+from dashboard.layers.palette import PALETTES, Theme, cell_class
+from dashboard.layers.rows import layer_rows
+
+LAYER_ID = "cells"
+_COLUMNS = ("cell", "colour", "tip")
+_OPACITY = 205
+
+
+def cell_layer(cells: pd.DataFrame, theme: Theme) -> pdk.Layer:
+    """
+    The cells of a view.
+
+    Parameters
+    ----------
+    cells
+        cell (hexadecimal text), events, tip (what to say of the cell).
+    theme
+        Day or night.
+
+    Returns
+    -------
+    pydeck.Layer
+    """
+    colours = PALETTES[theme].cells
+    drawn = cells.assign(colour=cells["events"].map(lambda events: [*colours[cell_class(events)], _OPACITY]))
+    return pdk.Layer(
+        "H3HexagonLayer",
+        data=layer_rows(drawn, _COLUMNS),
+        id=LAYER_ID,
+        get_hexagon="cell",
+        get_fill_color="colour",
+        get_line_color=[255, 255, 255, 90] if theme == "dark" else [20, 40, 60, 110],
+        line_width_min_pixels=1,
+        get_line_width=0,
+        stroked=True,
+        filled=True,
+        extruded=False,
+        # Without this the browser draws every cell like the first one, turned and stretched.
+        high_precision=True,
+        pickable=True,
+        auto_highlight=True,
+    )

@@ -1,0 +1,224 @@
+# Frame
+app-sentence = Moei shows where scam compounds stand along Thailand's borders, what was done about them, and where the activity goes next.
+language-en = English
+language-th = ไทย
+page-home = Home
+page-explore = Explore
+as-of = Records to { $date }
+as-of-none = No record has a date
+release-level = TLP:{ $level }{ $withheld ->
+    [0] {""}
+    [one] , { $withheld } record above it is not shown
+   *[other] , { $withheld } records above it are not shown
+ }
+synthetic-band = SYNTHETIC RECORDS: this build holds records made up for testing
+no-build = There is no build to show yet. On the computer that serves this page, run:
+other-version = The data was made by another version of Moei. On the computer that serves this page, run:
+new-data = New data has been loaded.
+new-data-show = Show it
+boundaries = Boundaries, names and marks on the map imply no opinion on the status of any territory.
+attribution = Map: © OpenStreetMap contributors (ODbL), Natural Earth
+
+# Home
+home-open-explore = Open the map
+home-build = Build { $build }, made { $date } at { $time }, Thai time
+home-unknown = What it doesn't know
+home-unknown-place = { $count ->
+    [0] Every record has a place.
+    [one] { $count } record has no place at all.
+   *[other] { $count } records have no place at all.
+ }
+home-unknown-date = { $count ->
+    [0] Every record has a date.
+    [one] { $count } record has no date.
+   *[other] { $count } records have no date.
+ }
+home-unknown-coarse = { $count ->
+    [0] No record is placed only by province or country.
+    [one] { $count } record is known only to the province or country, so no cell shows it.
+   *[other] { $count } records are known only to the province or country, so no cell shows them.
+ }
+home-unknown-running = { $count ->
+    [0] There are no running totals.
+    [one] { $count } row is a running total that overlaps others: it is listed, and enters no count.
+   *[other] { $count } rows are running totals that overlap others: they are listed, and enter no count.
+ }
+home-unknown-compounds = { $site ->
+    [one] { $site } of { $total } compounds is known to the site; the others stand on the centre of their town or district.
+   *[other] { $site } of { $total } compounds are known to the site; the others stand on the centre of their town or district.
+ }
+home-enforcement = Records follow enforcement and reporting: a place without records is not a place without activity.
+home-sources = Sources
+home-rejected = { $count ->
+    [0] Nothing was rejected at the last load of each source.
+    [one] { $count } row was rejected at the last load of its source. To see why: moei rejects
+   *[other] { $count } rows were rejected at the last load of their sources. To see why: moei rejects
+ }
+table-place = Places
+table-compound = Compounds
+table-incident = Incidents
+table-rescue = Rescue rows
+table-infrastructure = Infrastructure changes
+table-movement = Travel reports
+table-displacement_report = Displacement reports
+source-title = Source
+source-newest = Newest record
+source-rows = Rows
+source-rejected = Rejected
+source-cadence = Kind
+cadence-none = Closed archive
+undated = no date
+
+# Explore: filters
+filter-from = From
+filter-to = To
+filter-layer = Layer
+filter-kind = Kind
+filter-evidence = Count
+filter-cell = Cell size
+filter-all = All
+evidence-all = All events
+evidence-activity = Activity
+evidence-response = Response
+evidence-help = Activity is evidence that operations are present: raids, arrests, seizures, scam reports, trafficking cases, rescues and escapes. Everything else is response.
+cell-4 = 45 km
+cell-5 = 17 km
+cell-6 = 6 km
+cell-7 = 2.4 km
+cell-9 = 350 m
+cell-help = Width of a cell. Smaller cells show only what is known that exactly: 2.4 km needs a town or a site, 350 m a site.
+period-reversed = The period ends before it starts, so no record can match. Make "From" the earlier day.
+
+# Explore: map
+map-alt = Map of scam compounds by last reported status and of located events in H3 cells
+legend-cells = Events in a cell
+legend-compounds = Compounds, by status as last reported
+legend-precision = How exactly a compound is known
+precision-site = Site: a dot
+precision-town = Town: a ring of 5 km
+precision-district = District: a hatched disk of 20 km
+compounds-number = The number in a ring is how many compounds stand on that one point.
+status-active = Active
+status-raided = Raided
+status-demolished = Reported demolished
+status-dispersed = Dispersed
+status-planned = Planned
+status-unknown = Unknown
+tip-cell = { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+ }: { $activity } activity, { $response } response
+tip-cell-points = { $points ->
+    [one] All on one representative point
+   *[other] On { $points } points
+ }
+tip-compound-one = { $name }: { $status }
+tip-compounds = { $count } compounds on one point ({ $precision })
+tip-click = Click for the records
+tip-precision-site = site
+tip-precision-town = centre of a town
+tip-precision-district = centre of a district
+tip-precision-province = centre of a province
+tip-precision-country = centre of a country
+
+# Explore: what the map can't show
+on-map = { $records ->
+    [one] { $records } record matches
+   *[other] { $records } records match
+ }: { $shown } on the map, { $hidden } not.
+on-map-events = { $events ->
+    [one] The records on the map tell of { $events } distinct event.
+   *[other] The records on the map tell of { $events } distinct events.
+ }
+hidden-title = Not on the map
+hidden-running_total = running totals, which overlap other rows
+hidden-no_place = no place reported
+hidden-country = known only to the country
+hidden-province = known only to the province
+hidden-district = known only to the district, too coarse for this cell size
+hidden-town = known only to the town, too coarse for this cell size
+hidden-no_date = no date reported
+left-out = { $count ->
+    [one] The period leaves out { $count } record whose date can't be told to lie in it
+   *[other] The period leaves out { $count } records whose date can't be told to lie in it
+ }: { $undated } without a date, { $straddling } known only to a span that crosses its edge.
+nothing-matches = No record matches.
+loosen-period = Widen or clear the period: { $count } would match.
+loosen-layer = Clear the layer: { $count } would match.
+loosen-kind = Clear the kind: { $count } would match.
+loosen-evidence = Count all events: { $count } would match.
+loosen-several = No single filter is the cause: clear more than one.
+
+# Explore: list
+list-all = Records, newest first
+list-cell = Records in the cell
+list-compounds = { $count ->
+    [one] { $count } compound on this point
+   *[other] { $count } compounds on this point
+ }
+list-compound-records = Records that name it
+list-hint = Click a cell or a compound on the map to see its records.
+list-back = All records
+list-cut = The first { $shown } of { $count } are listed: narrow the filters to see the others.
+list-none = No record that matches the filters.
+column-date = Date
+column-kind = What
+column-place = Where
+column-summary = What the source says
+column-publisher = Publisher
+column-link = Source
+column-name = Compound
+column-status = Status
+column-status-date = As of
+column-controlled = Controlled by, as reported
+link-open = open
+running-total = running total
+count-records = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+ }
+count-events = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+ }
+
+# Vocabulary
+layer-incident = Incidents
+layer-rescue = Rescues
+layer-infrastructure = Infrastructure
+layer-movement = Movement
+layer-displacement = Displacement
+kind-raid = Raid
+kind-arrest = Arrest
+kind-seizure = Seizure
+kind-clash = Clash
+kind-demolition = Demolition
+kind-trafficking_case = Trafficking case
+kind-asset_freeze = Asset freeze
+kind-scam_report = Scam report
+kind-policy = Policy
+kind-rescue = Rescue
+kind-escape = Escape
+kind-handover = Handover
+kind-repatriation = Repatriation
+kind-screening = Screening
+kind-deportation = Deportation
+kind-power = Power
+kind-internet = Internet
+kind-telecom = Telecom
+kind-fuel = Fuel
+kind-satellite = Satellite
+kind-transport = Transport
+kind-border = Border
+kind-transit_route = Transit route
+kind-recruitment = Recruitment
+kind-border_screening = Border screening
+kind-advisory = Advisory
+kind-relocation = Reported move
+persons-arrested = { $count } arrested
+persons-found = { $count } found
+persons-freed = { $count } freed
+persons-handed_over = { $count } handed over
+persons-sent_home = { $count } sent home
+persons-screened = { $count } screened
+persons-moved = { $count } moved
