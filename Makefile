@@ -31,6 +31,15 @@ format: .venv/dev.stamp ## format the code and mend what can be mended
 docs: .venv/run.stamp ## write the docs that are made from the code
 	@$(BIN)/python -m etl.contract.dictionary
 
+# Debian's packages are unpacked, not installed: no rights are needed.
+reference: .venv/dev.stamp ## rebuild the basemap from its packages (Debian or Ubuntu, with npm)
+	@mkdir -p build/reference
+	@cd build/reference && npm pack --silent @geo-maps/countries-land-100m@0.6.0 >/dev/null && tar xzf geo-maps-*.tgz
+	@cd build/reference && apt-get download -qq qgis-common fonts-noto-core && for p in *.deb; do dpkg -x $$p .; done
+	@$(BIN)/python data/reference/rebuild.py --land build/reference/package/map.geo.json \
+		--gpkg build/reference/usr/share/qgis/resources/data/world_map.gpkg \
+		--fonts build/reference/usr/share/fonts/truetype/noto
+
 clean: ## remove the environment (loaded data stays)
 	rm -rf .venv
 

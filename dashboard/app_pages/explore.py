@@ -26,7 +26,7 @@ found = cache.get_coverage(path, state, levels)
 compounds = cache.list_compounds(path, levels)
 theme = map_component.shown_theme()
 
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns([11, 9], gap="medium")
 with left:
     clicked = map_component.draw_map(
         described_cells(cache.count_cells(path, state, levels), language),

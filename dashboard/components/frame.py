@@ -23,7 +23,7 @@ def draw_no_build(error: warehouse.NoBuildError, language: Language) -> None:
     key = "other-version" if "another version" in str(error) else "no-build"
     st.warning(message(language, key))
     st.code("moei load", language=None)
-    _watch("", language)
+    _watch(warehouse.current_build_id(warehouse.home()) or "", language)
 
 
 def draw_heading(title: str, build: warehouse.Build, withheld: int, language: Language) -> None:
@@ -66,8 +66,12 @@ def watch_builds(build: warehouse.Build, language: Language) -> None:
 
 @st.fragment(run_every=_ASK_EVERY_SECONDS)
 def _watch(shown: str, language: Language) -> None:
+    """Ask which build is current; a page that shows none takes it at once, any other offers it."""
     current = warehouse.current_build_id(warehouse.home())
-    if current is not None and current != shown:
-        st.info(message(language, "new-data"))
-        if st.button(message(language, "new-data-show"), key="new-data"):
-            st.rerun(scope="app")
+    if current is None or current == shown:
+        return
+    if not shown:
+        st.rerun(scope="app")
+    st.info(message(language, "new-data"))
+    if st.button(message(language, "new-data-show"), key="new-data"):
+        st.rerun(scope="app")

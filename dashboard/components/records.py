@@ -10,8 +10,7 @@ from dashboard.components.map import dismiss_choice
 from dashboard.language import country_words, date_words, message
 from dashboard.state import Language
 
-_LIST_PIXELS = 560
-_ROW_PIXELS = 96
+_ROW_PIXELS = 112
 
 
 def draw_choice(title: str, language: Language) -> None:
@@ -55,14 +54,14 @@ def draw_records(frame: pd.DataFrame, matching: int, language: Language) -> None
             "link": _link_column(language),
         },
         hide_index=True,
-        height=_LIST_PIXELS,
+        height="stretch",
         row_height=_ROW_PIXELS,
         key="records-table",
         alt=message(language, "list-all"),
     )
 
 
-_WIDTHS = (("date", 95), ("kind", 100), ("place", 110), ("summary", 265), ("publisher", 100))
+_WIDTHS = (("date", 100), ("kind", 110), ("place", 120), ("summary", 320), ("publisher", 105))
 
 
 def _link_column(language: Language) -> Any:
@@ -97,7 +96,7 @@ def _kind_words(record: dict[Any, Any], language: Language) -> str:
         parts.append(message(language, f"persons-{record['persons_kind']}", count=int(record["persons"])))
     if record["is_running_total"]:
         parts.append(f"({message(language, 'running-total')})")
-    return "\n".join(parts)
+    return " · ".join(parts)
 
 
 def _place_words(record: dict[Any, Any], language: Language) -> str:

@@ -27,7 +27,7 @@ class Palette:
     water: Colour
     land: Colour
     focus_land: Colour
-    coast: Colour
+    boundary: Colour
     province: Colour
     border: Colour
     precision: Colour
@@ -41,7 +41,7 @@ PALETTES: dict[Theme, Palette] = {
         water=(205, 222, 235),
         land=(236, 238, 238),
         focus_land=(252, 251, 247),
-        coast=(140, 156, 170),
+        boundary=(140, 156, 170),
         province=(205, 206, 202),
         border=(84, 94, 106),
         precision=(84, 94, 106),
@@ -53,7 +53,7 @@ PALETTES: dict[Theme, Palette] = {
         water=(10, 17, 28),
         land=(24, 33, 45),
         focus_land=(33, 44, 58),
-        coast=(70, 88, 106),
+        boundary=(70, 88, 106),
         province=(52, 66, 82),
         border=(150, 166, 184),
         precision=(170, 186, 204),
