@@ -113,8 +113,8 @@ def _print_load(console: Console, result: pipeline.LoadResult) -> None:
     """What became of every file, then the build."""
     _print_files(console, result.files, are_kept=result.build is not None)
     if result.lost_build_id is not None:
-        lost = f"note: the build {result.lost_build_id} can't be read"
-        _print_plain(console, f"{lost}, so the new one holds this load alone. Load your other files again.")
+        lost = f"note: the build {result.lost_build_id} can't be carried on"
+        _print_plain(console, f"{lost}. The files above are all that the new one holds; load again what is missing.")
     if result.build is None:
         _print_plain(console, "Dry run: nothing was published.")
     else:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -69,7 +69,8 @@ class LoadResult:
     """
     The files of one load, and the build that it made (None for a dry run).
 
-    `lost_build_id` names the build that was current and could not be read, so that the new one starts from nothing.
+    `lost_build_id` names the build that was current and could not be carried on; the new one was made from the files
+    that raw/ keeps of the newest build that can be read.
     """
 
     files: tuple[FileResult, ...]
@@ -140,6 +141,7 @@ def load(
             with duckdb.connect(str(partial)) as connection:
                 if not has_history:
                     _create(connection)
+                    inputs = _kept_inputs(moei_home) + inputs
                 files: list[FileResult] = []
                 for given in sorted(inputs, key=_table_order):
                     if on_file is not None:
@@ -191,6 +193,18 @@ def _read(path: Path, descriptions: list[SourceDescription], raw: Path | None) -
     description = _description_of(path, frame, descriptions)
     checked = _checked(frame, description, descriptions)
     return _Input(path=path, frame=checked, description=description, sha256=sha256, file_bytes=file_bytes)
+
+
+def _kept_inputs(moei_home: Path) -> list[_Input]:
+    """What earlier loads kept in raw/, for a build that can't start from the last one."""
+    descriptions = {description.name: description for description in list_descriptions()}
+    kept = []
+    for sha256, file_name, source_name in warehouse.list_kept_files(moei_home):
+        path = moei_home / "raw" / f"{sha256}{Path(file_name).suffix}"
+        if source_name in descriptions and path.is_file():
+            given = _read(path, [descriptions[source_name]], None)
+            kept.append(replace(given, path=path.with_name(file_name)))
+    return kept
 
 
 def _keep(content: bytes, path: Path) -> None:

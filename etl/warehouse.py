@@ -24,6 +24,13 @@ from etl.contract.ddl import contract_hash
 PROJECT = Path(__file__).parents[1]
 BUILDS_KEPT = 3
 _PARTIAL = ".partial"
+_KEPT_FILES = """
+SELECT sha256, arg_max(file_name, source_file_id), arg_max(source_name, source_file_id)
+FROM source_file
+WHERE sha256 <> '' AND source_name <> ''
+GROUP BY sha256
+ORDER BY max(source_file_id)
+"""
 
 
 class NoBuildError(LookupError):
@@ -221,6 +228,22 @@ def start_build(moei_home: Path, build_id: str) -> tuple[Path, bool]:
     except NoBuildError:
         return partial, False
     return partial, True
+
+
+def list_kept_files(moei_home: Path) -> list[tuple[str, str, str]]:
+    """
+    Files that the newest build was made from, for a load that can't start from that build.
+
+    Returns
+    -------
+    list of (str, str, str)
+        SHA-256, name of the file and name of its source description, in the order of their last loads; empty if
+        there is no build, or none that tells.
+    """
+    for path in sorted(builds_folder(moei_home).glob("*.duckdb"), reverse=True):
+        with contextlib.suppress(duckdb.Error), open_read_only(path) as connection:
+            return connection.execute(_KEPT_FILES).fetchall()
+    return []
 
 
 def publish(moei_home: Path, build_id: str, partial: Path) -> Build:

@@ -6,6 +6,7 @@ from dashboard import cache
 from dashboard.access.levels import levels_up_to, viewer_level
 from dashboard.components import coverage, frame, legend, records
 from dashboard.components import map as map_component
+from dashboard.components.screen import screen_scale
 from dashboard.filters import choose_view, shown_language
 from dashboard.findings.map_points import compound_points, described_cells
 from dashboard.language import message
@@ -25,6 +26,7 @@ state = choose_view(language)
 found = cache.get_coverage(path, state, levels)
 compounds = cache.list_compounds(path, levels)
 theme = map_component.shown_theme()
+scale = screen_scale()
 
 left, right = st.columns([11, 9], gap="medium")
 with left:
@@ -33,6 +35,7 @@ with left:
         compound_points(compounds, language),
         theme,
         language,
+        scale=scale,
     )
     legend.draw_legend(theme, language)
 with right:
@@ -45,12 +48,12 @@ with right:
     if clicked.compound_ids:
         chosen = compounds[compounds["compound_id"].isin(clicked.compound_ids)]
         records.draw_choice(message(language, "list-compounds", count=len(chosen)), language)
-        records.draw_compounds(chosen, language)
+        records.draw_compounds(chosen, language, scale=scale)
         st.markdown(f"**{message(language, 'list-compound-records')}**")
     elif clicked.cell is not None:
         records.draw_choice(message(language, "list-cell"), language)
     else:
         records.draw_hint(language)
     listed = cache.list_records(path, state, levels, clicked.cell, clicked.compound_ids)
-    records.draw_records(listed, found.records, language)
+    records.draw_records(listed, found.records, language, scale=scale)
 frame.draw_foot(language)

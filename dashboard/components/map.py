@@ -1,5 +1,6 @@
 """The map of Explore, and what was clicked on it."""
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +13,8 @@ from dashboard.layers.palette import Theme
 from dashboard.state import Language
 from geo.cells import text_to_cell
 
-_OPENING_VIEW = pdk.ViewState(longitude=101.3, latitude=15.0, zoom=5.2)
+_CENTRE = (101.3, 15.0)
+_ZOOM = 5.2
 _KEY = "map-view"
 _DISMISSED = "map-dismissed"
 
@@ -30,7 +32,9 @@ def shown_theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def draw_map(cell_frame: pd.DataFrame, points: pd.DataFrame, theme: Theme, language: Language) -> Clicked:
+def draw_map(
+    cell_frame: pd.DataFrame, points: pd.DataFrame, theme: Theme, language: Language, *, scale: float
+) -> Clicked:
     """
     Draw cells and compounds over the basemap.
 
@@ -42,6 +46,8 @@ def draw_map(cell_frame: pd.DataFrame, points: pd.DataFrame, theme: Theme, langu
         The distinct points of compounds; see `findings.map_points`.
     theme, language
         Day or night; Thai or English.
+    scale
+        How many times larger than on an ordinary screen to draw.
 
     Returns
     -------
@@ -51,12 +57,12 @@ def draw_map(cell_frame: pd.DataFrame, points: pd.DataFrame, theme: Theme, langu
     deck = pdk.Deck(
         # No map style at all: any, even None, would fetch one from another host.
         map_provider=None,
-        initial_view_state=_OPENING_VIEW,
+        initial_view_state=pdk.ViewState(*_CENTRE, zoom=_ZOOM + math.log2(scale)),
         layers=[
-            *basemap.under_layers(theme),
-            cells.cell_layer(cell_frame, theme),
-            *compounds.compound_layers(points, theme),
-            *basemap.label_layers(theme, language),
+            *basemap.under_layers(theme, scale=scale),
+            cells.cell_layer(cell_frame, theme, scale=scale),
+            *compounds.compound_layers(points, theme, scale=scale),
+            *basemap.label_layers(theme, language, scale=scale),
         ],
         tooltip={"text": "{tip}"},
     )

@@ -1,6 +1,7 @@
 """Lists of records and compounds: every row with its publisher and the page it was read on."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,10 @@ from dashboard.components.map import dismiss_choice
 from dashboard.language import country_words, date_words, message
 from dashboard.state import Language
 
-_ROW_PIXELS = 112
+_ROW_HEIGHT = 112
+_LINK_WIDTH = 60
+_RECORD_WIDTHS = {"date": 100, "kind": 110, "place": 120, "summary": 320, "publisher": 105}
+_COMPOUND_WIDTHS = {"name": 115, "status": 115, "summary": 310, "controlled": 115, "publisher": 100}
 
 
 def draw_choice(title: str, language: Language) -> None:
@@ -25,7 +29,7 @@ def draw_hint(language: Language) -> None:
     st.markdown(f"**{message(language, 'list-all')}** :small[{message(language, 'list-hint')}]")
 
 
-def draw_records(frame: pd.DataFrame, matching: int, language: Language) -> None:
+def draw_records(frame: pd.DataFrame, matching: int, language: Language, *, scale: float) -> None:
     """
     Records as a table.
 
@@ -37,6 +41,8 @@ def draw_records(frame: pd.DataFrame, matching: int, language: Language) -> None
         Number of records that match the view, which a list can't always hold.
     language
         Language of headings, kinds, dates and places; summaries stay as they were written.
+    scale
+        How many times larger than on an ordinary screen to draw.
     """
     if frame.empty:
         st.info(message(language, "list-none"))
@@ -44,29 +50,38 @@ def draw_records(frame: pd.DataFrame, matching: int, language: Language) -> None
     if len(frame) == MOST_LISTED < matching:
         st.caption(message(language, "list-cut", shown=len(frame), count=matching))
     rows = [_record_row(record, language) for record in frame.to_dict("records")]
-    st.dataframe(
-        pd.DataFrame(rows),
-        column_config={
-            **{
-                name: st.column_config.TextColumn(message(language, f"column-{name}"), width=width)
-                for name, width in _WIDTHS
-            },
-            "link": _link_column(language),
-        },
-        hide_index=True,
-        height="stretch",
-        row_height=_ROW_PIXELS,
-        key="records-table",
-        alt=message(language, "list-all"),
+    alt = message(language, "list-all")
+    _draw_table("records-table", rows, _RECORD_WIDTHS, language, scale=scale, height="stretch", alt=alt)
+
+
+def _draw_table(
+    key: str,
+    rows: list[dict[str, str | None]],
+    widths: Mapping[str, int],
+    language: Language,
+    *,
+    scale: float,
+    height: Literal["auto", "stretch"],
+    alt: str,
+) -> None:
+    """Rows in words, the last column a link; sizes are those of an ordinary screen, in pixels."""
+    columns: dict[str, Any] = {
+        name: st.column_config.TextColumn(message(language, f"column-{name}"), width=round(width * scale))
+        for name, width in widths.items()
+    }
+    columns["link"] = st.column_config.LinkColumn(
+        message(language, "column-link"),
+        display_text=message(language, "link-open"),
+        width=round(_LINK_WIDTH * scale),
     )
-
-
-_WIDTHS = (("date", 100), ("kind", 110), ("place", 120), ("summary", 320), ("publisher", 105))
-
-
-def _link_column(language: Language) -> Any:
-    return st.column_config.LinkColumn(
-        message(language, "column-link"), display_text=message(language, "link-open"), width=60
+    st.dataframe(
+        pd.DataFrame(rows, columns=list(columns)),
+        column_config=columns,
+        hide_index=True,
+        height=height,
+        row_height=round(_ROW_HEIGHT * scale),
+        key=key,
+        alt=alt,
     )
 
 
@@ -110,7 +125,7 @@ def _place_words(record: dict[Any, Any], language: Language) -> str:
     return ", ".join(dict.fromkeys(parts))
 
 
-def draw_compounds(frame: pd.DataFrame, language: Language) -> None:
+def draw_compounds(frame: pd.DataFrame, language: Language, *, scale: float) -> None:
     """
     Compounds as a table.
 
@@ -120,38 +135,23 @@ def draw_compounds(frame: pd.DataFrame, language: Language) -> None:
         Rows of `queries.compounds.list_compounds`.
     language
         Language of headings, statuses and dates.
+    scale
+        How many times larger than on an ordinary screen to draw.
     """
-    rows = [
-        {
-            "name": compound["name"],
-            "status": message(language, f"status-{compound['status']}"),
-            "status-date": dated(compound["status_date"], compound["status_date_precision"], language),
-            "summary": compound["summary"],
-            "controlled": None if pd.isna(compound["controlled_by"]) else compound["controlled_by"],
-            "publisher": compound["publisher"],
-            "link": None if pd.isna(compound["source_url"]) else compound["source_url"],
-        }
-        for compound in frame.to_dict("records")
-    ]
-    widths = (
-        ("name", 150),
-        ("status", 110),
-        ("status-date", 110),
-        ("summary", 360),
-        ("controlled", 160),
-        ("publisher", 130),
-    )
-    st.dataframe(
-        pd.DataFrame(rows),
-        column_config={
-            **{
-                name: st.column_config.TextColumn(message(language, f"column-{name}"), width=width)
-                for name, width in widths
-            },
-            "link": _link_column(language),
-        },
-        hide_index=True,
-        row_height=_ROW_PIXELS,
-        key="compounds-table",
-        alt=message(language, "legend-compounds"),
-    )
+    rows = [_compound_row(compound, language) for compound in frame.to_dict("records")]
+    alt = message(language, "legend-compounds")
+    _draw_table("compounds-table", rows, _COMPOUND_WIDTHS, language, scale=scale, height="auto", alt=alt)
+
+
+def _compound_row(compound: dict[Any, Any], language: Language) -> dict[str, str | None]:
+    """One compound in words; its status is worth no more than its date."""
+    status = message(language, f"status-{compound['status']}")
+    day = dated(compound["status_date"], compound["status_date_precision"], language)
+    return {
+        "name": compound["name"],
+        "status": f"{status} ({day})",
+        "summary": compound["summary"],
+        "controlled": None if pd.isna(compound["controlled_by"]) else compound["controlled_by"],
+        "publisher": compound["publisher"],
+        "link": None if pd.isna(compound["source_url"]) else compound["source_url"],
+    }

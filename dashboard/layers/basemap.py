@@ -20,7 +20,7 @@ _NEARER = 1.5
 """A name that comes up grows with the map: it is whole this much closer than where it has room, a speck before."""
 
 
-def under_layers(theme: Theme) -> list[pdk.Layer]:
+def under_layers(theme: Theme, *, scale: float = 1.0) -> list[pdk.Layer]:
     """
     What lies under the data: water, land, provinces, boundaries and the border of Thailand.
 
@@ -28,6 +28,8 @@ def under_layers(theme: Theme) -> list[pdk.Layer]:
     ----------
     theme
         Day or night.
+    scale
+        Factor of all widths in pixels.
 
     Returns
     -------
@@ -51,9 +53,9 @@ def under_layers(theme: Theme) -> list[pdk.Layer]:
         # Outlines of all land would cost four fifths of a frame where a browser draws without a graphics card.
         stroked=False,
     )
-    provinces = _lines("provinces", list(palette.province), width=0.7)
-    border = _lines("border", list(palette.border), width=1.6)
-    boundaries = _lines("boundaries", list(palette.boundary), width=0.9)
+    provinces = _lines("provinces", list(palette.province), width=0.7 * scale)
+    border = _lines("border", list(palette.border), width=1.6 * scale)
+    boundaries = _lines("boundaries", list(palette.boundary), width=0.9 * scale)
     return [water, land, provinces, boundaries, border]
 
 
@@ -69,7 +71,7 @@ def _lines(name: str, colour: list[int], *, width: float) -> pdk.Layer:
     )
 
 
-def label_layers(theme: Theme, language: Language) -> list[pdk.Layer]:
+def label_layers(theme: Theme, language: Language, *, scale: float = 1.0) -> list[pdk.Layer]:
     """
     Names over the data, drawn as images: the map's own text would take Thai tone marks apart.
 
@@ -77,6 +79,8 @@ def label_layers(theme: Theme, language: Language) -> list[pdk.Layer]:
     ----------
     theme, language
         Day or night; Thai or English.
+    scale
+        Factor of all sizes in pixels.
 
     Returns
     -------
@@ -89,8 +93,8 @@ def label_layers(theme: Theme, language: Language) -> list[pdk.Layer]:
     near = [label | {"size": label["size"] * _metres_per_pixel(label)} for label in labels if label["min_zoom"]]
     far = [label for label in labels if not label["min_zoom"]]
     return [
-        _label_layer("labels", far, atlas, mapping, size_units="pixels"),
-        _label_layer("labels-near", near, atlas, mapping, size_units="meters", size_max_pixels=_NEAR_SIZE),
+        _label_layer("labels", far, atlas, mapping, size_units="pixels", size_scale=scale),
+        _label_layer("labels-near", near, atlas, mapping, size_units="meters", size_max_pixels=_NEAR_SIZE * scale),
     ]
 
 

@@ -11,7 +11,7 @@ _COLUMNS = ("cell", "colour", "tip")
 _OPACITY = 205
 
 
-def cell_layer(cells: pd.DataFrame, theme: Theme) -> pdk.Layer:
+def cell_layer(cells: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> pdk.Layer:
     """
     The cells of a view.
 
@@ -21,6 +21,8 @@ def cell_layer(cells: pd.DataFrame, theme: Theme) -> pdk.Layer:
         cell (hexadecimal text), events, tip (what to say of the cell).
     theme
         Day or night.
+    scale
+        Factor of all widths in pixels.
 
     Returns
     -------
@@ -35,7 +37,7 @@ def cell_layer(cells: pd.DataFrame, theme: Theme) -> pdk.Layer:
         get_hexagon="cell",
         get_fill_color="colour",
         get_line_color=[255, 255, 255, 90] if theme == "dark" else [20, 40, 60, 110],
-        line_width_min_pixels=1,
+        line_width_min_pixels=scale,
         get_line_width=0,
         stroked=True,
         filled=True,

@@ -20,7 +20,7 @@ _BOX = 64
 _STEM = 26
 
 
-def compound_layers(points: pd.DataFrame, theme: Theme) -> list[pdk.Layer]:
+def compound_layers(points: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> list[pdk.Layer]:
     """
     The distinct points that compounds stand on.
 
@@ -30,6 +30,8 @@ def compound_layers(points: pd.DataFrame, theme: Theme) -> list[pdk.Layer]:
         point (its id), longitude, latitude, location_precision, statuses (a list, one a compound), tip.
     theme
         Day or night.
+    scale
+        Factor of all sizes in pixels.
 
     Returns
     -------
@@ -39,10 +41,10 @@ def compound_layers(points: pd.DataFrame, theme: Theme) -> list[pdk.Layer]:
     palette = PALETTES[theme]
     icons = points["statuses"].map(lambda statuses: _icon(list(statuses), palette))
     pins = points.assign(icon=icons, size=points["statuses"].map(lambda statuses: _pin_pixels(len(statuses))))
-    return [*_precision_layers(points, palette), _pin_layer(pins)]
+    return [*_precision_layers(points, palette, scale), _pin_layer(pins, scale)]
 
 
-def _precision_layers(points: pd.DataFrame, palette: Palette) -> list[pdk.Layer]:
+def _precision_layers(points: pd.DataFrame, palette: Palette, scale: float) -> list[pdk.Layer]:
     """A ring of 5 km for a town, a hatched disk of 20 km for a district, a dot for a site."""
     colour = list(palette.precision)
     coarse = points[points["location_precision"].isin(RING_KM)]
@@ -62,7 +64,7 @@ def _precision_layers(points: pd.DataFrame, palette: Palette) -> list[pdk.Layer]
             get_source_position="start",
             get_target_position="end",
             get_color=[*colour, 70],
-            get_width=1,
+            get_width=scale,
         ),
         pdk.Layer(
             "ScatterplotLayer",
@@ -74,7 +76,7 @@ def _precision_layers(points: pd.DataFrame, palette: Palette) -> list[pdk.Layer]
             stroked=True,
             get_line_color=[*colour, 170],
             get_line_width=0,
-            line_width_min_pixels=1.2,
+            line_width_min_pixels=1.2 * scale,
         ),
         pdk.Layer(
             "ScatterplotLayer",
@@ -82,13 +84,13 @@ def _precision_layers(points: pd.DataFrame, palette: Palette) -> list[pdk.Layer]
             id="precision-site",
             get_position=["longitude", "latitude"],
             get_radius=0,
-            radius_min_pixels=3.5,
+            radius_min_pixels=3.5 * scale,
             get_fill_color=[*colour, 255],
         ),
     ]
 
 
-def _pin_layer(pins: pd.DataFrame) -> pdk.Layer:
+def _pin_layer(pins: pd.DataFrame, scale: float) -> pdk.Layer:
     """Pins whose foot is the point; the fullest are drawn last, over the others."""
     return pdk.Layer(
         "IconLayer",
@@ -97,6 +99,7 @@ def _pin_layer(pins: pd.DataFrame) -> pdk.Layer:
         get_icon="icon",
         get_position=["longitude", "latitude"],
         get_size="size",
+        size_scale=scale,
         pickable=True,
     )
 

@@ -32,18 +32,19 @@ SELECT
     p.name AS place_name, p.name_th AS place_name_th, c.name AS compound_name,
     r.nationality, r.persons, r.persons_kind, r.summary, r.publisher, r.source_url,
     f.file_name, r.source_line
-FROM record AS r
-LEFT JOIN place AS p ON p.place_id = r.place_id AND p.valid_to IS NULL
-LEFT JOIN compound AS c ON c.compound_id = r.compound_id AND c.valid_to IS NULL
-LEFT JOIN source_file AS f ON f.source_file_id = r.source_file_id
-WHERE r.event_id IN (
-    SELECT event_id FROM record
+FROM (
+    SELECT * FROM record
     WHERE {_MATCHING} AND {_IN_PERIOD}
         AND ($cell::UBIGINT IS NULL OR (
             NOT is_running_total AND event_date IS NOT NULL AND {_CELL} = $cell::UBIGINT
         ))
         AND (len($compound_ids::VARCHAR[]) = 0 OR list_contains($compound_ids::VARCHAR[], compound_id))
-)
+) AS r
+LEFT JOIN place AS p
+    ON p.place_id = r.place_id AND p.valid_to IS NULL AND list_contains($levels::VARCHAR[], p.release_level)
+LEFT JOIN compound AS c
+    ON c.compound_id = r.compound_id AND c.valid_to IS NULL AND list_contains($levels::VARCHAR[], c.release_level)
+LEFT JOIN source_file AS f ON f.source_file_id = r.source_file_id
 ORDER BY r.event_date DESC NULLS LAST, r.layer, r.event_id
 LIMIT $most
 """

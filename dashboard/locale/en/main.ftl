@@ -169,7 +169,6 @@ column-publisher = Publisher
 column-link = Source
 column-name = Compound
 column-status = Status
-column-status-date = As of
 column-controlled = Controlled by, as reported
 link-open = open
 running-total = running total

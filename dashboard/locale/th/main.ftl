@@ -145,7 +145,6 @@ column-publisher = ผู้เผยแพร่
 column-link = ที่มา
 column-name = ฐาน
 column-status = สถานะ
-column-status-date = ณ วันที่
 column-controlled = ผู้ควบคุมตามรายงาน
 link-open = เปิด
 running-total = ยอดสะสม

@@ -1,0 +1,214 @@
+"""A real browser on a real server: `moei serve` as people start it, Chromium as the system brings it."""
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, expect, sync_playwright
+
+from dashboard.language import message
+from dashboard.state import Language
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 30_000
+"""Milliseconds that a condition may take: two cores draw the map in software."""
+
+DEEP_PAGE_404 = re.compile(r"^/[a-z-]+/_stcore/(health|host-config)$")
+"""Streamlit asks below a deep page first, before it finds its own root."""
+
+Serve = Callable[[Path], str]
+OpenTab = Callable[..., "Tab"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; without one these tests skip, but in CI they must run."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        words = "there is no Chromium on this machine (Debian: apt-get install chromium), so no page was opened"
+        if os.environ.get("CI") == "true":
+            pytest.fail(words)
+        pytest.skip(words)
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright, _launched(playwright, path) as browser:
+        yield browser
+
+
+@contextlib.contextmanager
+def _launched(playwright: Playwright, path: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=PATIENCE)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@contextlib.contextmanager
+def _served(home: Path, log: Path) -> Iterator[str]:
+    """`moei serve` on a free port, until it is no longer needed."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MOEI_", "STREAMLIT_"))}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [str(Path(sys.executable).with_name("moei")), "serve", "--port", str(port)],
+            env=environment | {"MOEI_HOME": str(home)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_healthy(process, f"http://127.0.0.1:{port}", log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"moei serve didn't come up:\n{log.read_text(encoding='utf-8', errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def server(bundled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server of the bundled records, for all tests that only read."""
+    with _served(bundled_home, tmp_path_factory.mktemp("server") / "server.log") as url:
+        yield url
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Starter of a server of a home of one's own."""
+    with contextlib.ExitStack() as stack:
+        yield lambda home: stack.enter_context(_served(home, tmp_path / "server.log"))
+
+
+@dataclass
+class Tab:
+    """A page of the app, and all that it asked for and complained of."""
+
+    page: Page
+    url: str
+    language: Language = "en"
+    requests: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda websocket: self.requests.append(websocket.url))
+        self.page.on("response", lambda answer: self.refused.append(answer.url) if answer.status >= 400 else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("console", self._hear)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        address = said.location.get("url", "")
+        if said.type == "error" and not self._is_known(address):
+            self.complaints.append(f"console: {said.text} ({address})")
+
+    def _is_known(self, address: str) -> bool:
+        return address.startswith(self.url) and DEEP_PAGE_404.match(urlsplit(address).path) is not None
+
+    def assert_quiet(self) -> None:
+        """Nothing left the host, nothing was refused but the two known addresses, and nobody complained."""
+        local = urlsplit(self.url).netloc
+        outside = {a for a in self.requests if urlsplit(a).netloc != local and not a.startswith(("data:", "blob:"))}
+        assert outside == set()
+        assert [address for address in self.refused if not self._is_known(address)] == []
+        assert self.complaints == []
+
+    def open(self, path: str, *, says: str) -> None:
+        """Open an address and wait for words that the finished page has."""
+        self.page.goto(f"{self.url}{path}")
+        self.wait_for(says)
+
+    def wait_for(self, words: str) -> None:
+        expect(self.page.get_by_text(words, exact=False).first).to_be_visible()
+
+    def words(self, key: str, **values: object) -> str:
+        return message(self.language, key, **values)
+
+    @property
+    def map(self) -> Locator:
+        return self.page.get_by_role("figure", name=self.words("map-alt"))
+
+    @property
+    def records(self) -> Locator:
+        """The list of records, as the browser tells it to those who can't see it."""
+        return self.page.get_by_role("region", name=self.words("list-all")).locator("table[role=grid]")
+
+    def expect_records(self, count: int) -> None:
+        """The list has as many rows, beside its head."""
+        expect(self.records).to_have_attribute("aria-rowcount", str(count + 1))
+
+    def query(self) -> dict[str, list[str]]:
+        """What the address says."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def expect_query(self, expected: dict[str, list[str]]) -> None:
+        """The address comes to say this and no more, in any order."""
+        self.page.wait_for_function(
+            """expected => {
+                const said = new URLSearchParams(location.search);
+                const keys = [...new Set(said.keys())];
+                return keys.length === Object.keys(expected).length && keys.every(
+                    key => JSON.stringify(said.getAll(key)) === JSON.stringify(expected[key]));
+            }""",
+            arg=expected,
+            timeout=PATIENCE,
+        )
+
+
+@pytest.fixture
+def open_tab(chromium: Browser, server: str, serve: Serve) -> Iterator[OpenTab]:
+    """Opener of a fresh browser session; at the end each must have been quiet, while its server still runs."""
+    with contextlib.ExitStack() as stack:
+        tabs: list[Tab] = []
+
+        def open_(url: str = server, *, language: Language = "en", **options: Any) -> Tab:
+            settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"} | options
+            context = chromium.new_context(**settings)
+            stack.callback(context.close)
+            context.set_default_timeout(PATIENCE)
+            tabs.append(Tab(context.new_page(), url, language))
+            return tabs[-1]
+
+        yield open_
+        for tab in tabs:
+            tab.assert_quiet()

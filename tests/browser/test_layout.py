@@ -1,0 +1,125 @@
+"""Everything is in sight and legible, on a desk and on a wall, in both languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.language import message
+from dashboard.state import LANGUAGES, Language
+from tests.browser.conftest import OpenTab, Tab
+
+SIZES = [(1920, 1080), (3840, 2160)]
+ALLOWED = re.compile(
+    r"TLP:[A-Z+]+|OpenStreetMap|ODbL|Natural Earth|H3|UTC|Moei|moei \w+|English|[\w-]+\.csv|\d{8}T\d{6}Z-[0-9a-f]{6}"
+    # The parts of an empty date, which Streamlit writes.
+    r"|\byyyy\b|\bmm\b|\bdd\b"
+)
+OVERLAPS = """selectors => {
+    const boxes = selectors.flatMap(selector => [...document.querySelectorAll(selector)].map(element => {
+        const box = element.getBoundingClientRect();
+        return {selector, element, left: box.left, right: box.right, top: box.top, bottom: box.bottom};
+    })).filter(box => box.right - box.left > 1 && box.bottom - box.top > 1);
+    const faults = [];
+    for (const a of boxes) for (const b of boxes) {
+        if (a === b || a.element.contains(b.element) || b.element.contains(a.element)) continue;
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        const size = `${wide.toFixed()}x${high.toFixed()}`;
+        if (wide > 1 && high > 1) faults.push(`${a.selector} over ${b.selector} by ${size}`);
+    }
+    return faults;
+}"""
+CUT = """() => {
+    const faults = [];
+    for (const element of document.querySelectorAll('.stMain p, .stMain label, .stMain li, .stMain h3, .stMain h4,'
+        + ' .stMain button, .stMain td, .stMain th, .moei-legend span, [data-testid=stMetricValue], header a')) {
+        const box = element.getBoundingClientRect();
+        if (!element.textContent.trim() || !box.width) continue;
+        if (element.closest('.stDataFrame, .stElementToolbar')) continue;
+        const name = `${element.tagName} "${element.textContent.trim().slice(0, 40)}"`;
+        if (box.left < -1 || box.right > innerWidth + 1) faults.push(`${name} leaves the window`);
+        const style = getComputedStyle(element);
+        const isCut = style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+        if (isCut) faults.push(`${name} is cut off`);
+    }
+    return faults;
+}"""
+WORDS = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement;
+        if (parent.closest('script, style, noscript, [data-testid=stIconMaterial], .stDataFrame')) continue;
+        const box = parent.getBoundingClientRect();
+        const style = getComputedStyle(parent);
+        if (box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && style.clipPath === 'none')
+            found.push(walker.currentNode.textContent);
+    }
+    return found;
+}"""
+
+
+def _open(tab: Tab, page: str) -> None:
+    if page == "home":
+        tab.open(f"/?lang={tab.language}", says=tab.words("home-unknown"))
+        expect(tab.page.get_by_text(tab.words("home-enforcement"))).to_be_visible()
+    else:
+        tab.open(f"/explore?lang={tab.language}", says=tab.words("legend-cells"))
+        expect(tab.map.locator("canvas")).to_be_visible()
+        tab.expect_records(806)
+
+
+def _assert_in_the_window(tab: Tab) -> None:
+    """No horizontal scroll bar, nothing beyond the window's width, no words cut off."""
+    for element in ("document.documentElement", "document.querySelector('.stMain')"):
+        assert tab.page.evaluate(f"{element}.scrollWidth - {element}.clientWidth") <= 0
+    assert tab.page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_on_explore_overlaps_or_is_cut_off(
+    open_tab: OpenTab, language: Language, width: int, height: int
+) -> None:
+    tab = open_tab(language=language, viewport={"width": width, "height": height})
+    _open(tab, "explore")
+    _assert_in_the_window(tab)
+    keys = [f".st-key-{key}" for key in ("lang", "from", "to", "layer", "kind", "count", "cell", "map-view")]
+    blocks = [*keys, ".stMain h3", ".moei-legend", ".stDataFrame", ".stMain .stCaption", "header a"]
+    assert tab.page.evaluate(OVERLAPS, blocks) == []
+    chart = tab.map.bounding_box()
+    legend = tab.page.locator(".moei-legend").bounding_box()
+    assert chart is not None
+    assert legend is not None
+    assert chart["height"] > 0.4 * height
+    assert legend["y"] >= chart["y"] + chart["height"]
+    assert legend["y"] + legend["height"] <= height, "the legend is in sight without scrolling"
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_on_home_overlaps_or_is_cut_off(open_tab: OpenTab, language: Language, width: int, height: int) -> None:
+    tab = open_tab(language=language, viewport={"width": width, "height": height})
+    _open(tab, "home")
+    _assert_in_the_window(tab)
+    blocks = [
+        ".st-key-lang",
+        ".stMain h3",
+        ".stMain h4",
+        ".stMetric",
+        ".stTable",
+        ".stMain li",
+        ".stCaption",
+        "header a",
+    ]
+    assert tab.page.evaluate(OVERLAPS, blocks) == []
+
+
+@pytest.mark.parametrize("page", ["home", "explore"])
+def test_a_thai_page_holds_no_english_words_of_ours(open_tab: OpenTab, page: str) -> None:
+    tab = open_tab(language="th")
+    _open(tab, page)
+    words = [ALLOWED.sub("", text) for text in tab.page.evaluate(WORDS)]
+    assert [text for text in words if re.search(r"[A-Za-z]{2,}", text)] == []
+    assert message("th", "boundaries") in " ".join(words) or page
