@@ -1,22 +1,21 @@
 """A load: read each file, keep what is right, say why the rest isn't, place it, check it, publish it."""
 
-import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from etl import reject, transform, warehouse
+from etl import intake, reject, transform, warehouse
 from etl.contract.ddl import contract_hash, create_statements
 from etl.contract.tables import LOADED_TABLES
 from etl.contract.vocab import KINDS
+from etl.intake import Intake
 from etl.place import place_records
-from etl.read.delimited import read_csv
-from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame, refused
-from etl.source import SourceDescription, list_descriptions, recognised
+from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame
+from etl.source import SourceDescription, list_descriptions
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
@@ -131,9 +130,9 @@ def load(
     ValueError
         If no source description has the name given.
     """
-    descriptions = _descriptions(source_name)
+    descriptions = intake.chosen_descriptions(source_name)
     with warehouse.writing(moei_home, wait_seconds=wait_seconds):
-        inputs = [_read(path, descriptions, None if is_dry_run else moei_home / "raw") for path in paths]
+        inputs = [intake.read_file(path, descriptions, None if is_dry_run else moei_home / "raw") for path in paths]
         build_id = warehouse.new_build_id()
         partial, has_history = warehouse.start_build(moei_home, build_id)
         lost_build_id = None if has_history else warehouse.current_build_id(moei_home)
@@ -141,9 +140,9 @@ def load(
             with duckdb.connect(str(partial)) as connection:
                 if not has_history:
                     _create(connection)
-                    inputs = _kept_inputs(moei_home) + inputs
+                    inputs = intake.kept_files(moei_home) + inputs
                 files: list[FileResult] = []
-                for given in sorted(inputs, key=_table_order):
+                for given in sorted(inputs, key=intake.table_order):
                     if on_file is not None:
                         on_file(given.path)
                     files.append(_load_file(connection, build_id, given))
@@ -156,99 +155,6 @@ def load(
     return LoadResult(files=tuple(files), build=build, lost_build_id=lost_build_id)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Input:
-    """One file as it came: its content, how it is described, and the hash that raw/ keeps it under."""
-
-    path: Path
-    frame: RawFrame
-    description: SourceDescription | None
-    sha256: str
-    file_bytes: int
-
-
-def _descriptions(source_name: str | None) -> list[SourceDescription]:
-    """The descriptions to choose from: all, or the one that was named."""
-    descriptions = list_descriptions()
-    chosen = [d for d in descriptions if source_name in (None, d.name)]
-    if not chosen:
-        known = ", ".join(d.name for d in descriptions)
-        raise ValueError(f"no source description is called {source_name!r}; accepted: {known}")
-    return chosen
-
-
-def _read(path: Path, descriptions: list[SourceDescription], raw: Path | None) -> _Input:
-    """Keep a file's bytes under their hash and read what was kept: the file itself may change meanwhile."""
-    sha256, file_bytes = "", 0
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        found = error.strerror or type(error).__name__
-        frame = refused(Fault(line=None, column="", rule="file", found=found, accepted="a file that can be read"))
-    else:
-        sha256, file_bytes = hashlib.sha256(content).hexdigest(), len(content)
-        frame = read_csv(content)
-        if raw is not None:
-            _keep(content, raw / f"{sha256}{path.suffix}")
-    description = _description_of(path, frame, descriptions)
-    checked = _checked(frame, description, descriptions)
-    return _Input(path=path, frame=checked, description=description, sha256=sha256, file_bytes=file_bytes)
-
-
-def _kept_inputs(moei_home: Path) -> list[_Input]:
-    """What earlier loads kept in raw/, for a build that can't start from the last one."""
-    descriptions = {description.name: description for description in list_descriptions()}
-    kept = []
-    for sha256, file_name, source_name in warehouse.list_kept_files(moei_home):
-        path = moei_home / "raw" / f"{sha256}{Path(file_name).suffix}"
-        if source_name in descriptions and path.is_file():
-            given = _read(path, [descriptions[source_name]], None)
-            kept.append(replace(given, path=path.with_name(file_name)))
-    return kept
-
-
-def _keep(content: bytes, path: Path) -> None:
-    """Write a raw file in one step, once."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial")
-        partial.write_bytes(content)
-        partial.replace(path)
-
-
-def _description_of(path: Path, frame: RawFrame, descriptions: list[SourceDescription]) -> SourceDescription | None:
-    """The only one there is; else by the file's header; for a file that can't be read, by a bundled file's name."""
-    if len(descriptions) == 1:
-        return descriptions[0]
-    if frame.is_refused:
-        return next((d for d in descriptions if d.file == path.name), None)
-    return recognised(frame.header, descriptions)
-
-
-def _checked(frame: RawFrame, description: SourceDescription | None, descriptions: list[SourceDescription]) -> RawFrame:
-    """The frame, or its refusal where its header isn't that of its description."""
-    if frame.is_refused:
-        return frame
-    if description is None:
-        found = f"columns that no source has: {', '.join(frame.header)}"
-        accepted = f"the columns of one of: {', '.join(d.name for d in descriptions)}"
-        fault = Fault(line=None, column="", rule="source", found=found, accepted=accepted)
-        return refused(fault, rows_read=frame.rows_read)
-    missing = [column for column in description.columns if column not in frame.header]
-    if missing:
-        found = f"no column {', '.join(missing)}"
-        accepted = f"the columns of {description.name}: {', '.join(description.columns)}"
-        fault = Fault(line=None, column=missing[0], rule="header", found=found, accepted=accepted)
-        return refused(fault, rows_read=frame.rows_read)
-    return frame
-
-
-def _table_order(given: _Input) -> int:
-    """Files that no description fits first, then each table after those that it refers to."""
-    names = [table.name for table in LOADED_TABLES]
-    return -1 if given.description is None else names.index(given.description.table)
-
-
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables and vocabulary of an empty build."""
     for statement in create_statements():
@@ -256,7 +162,7 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.executemany("INSERT INTO record_kind VALUES (?, ?, ?, ?, ?)", [list(kind) for kind in KINDS])
 
 
-def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: _Input) -> FileResult:
+def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake) -> FileResult:
     """Bring one file's right rows into their table, and keep account of every row."""
     reject.create_fault_table(connection)
     _insert_faults(connection, given.frame.faults)
@@ -321,7 +227,7 @@ def _upsert(
     return loaded, unchanged
 
 
-def _account(connection: duckdb.DuckDBPyConnection, given: _Input, *, loaded: int, unchanged: int) -> FileResult:
+def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: int, unchanged: int) -> FileResult:
     """What became of every row of a file."""
     rows = connection.execute(
         "SELECT DISTINCT source_line, source_column, rule, found, accepted, raw_row FROM fault"
@@ -350,7 +256,7 @@ def _account(connection: duckdb.DuckDBPyConnection, given: _Input, *, loaded: in
 
 
 def _log(
-    connection: duckdb.DuckDBPyConnection, build_id: str, given: _Input, result: FileResult, source_file_id: int
+    connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake, result: FileResult, source_file_id: int
 ) -> None:
     """Write the account of a file, and its rejects, into the build."""
     described = given.description

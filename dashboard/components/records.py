@@ -56,7 +56,7 @@ def draw_records(frame: pd.DataFrame, matching: int, language: Language, *, scal
 
 def _draw_table(
     key: str,
-    rows: list[dict[str, str | None]],
+    rows: list[dict[str, str]],
     widths: Mapping[str, int],
     language: Language,
     *,
@@ -85,7 +85,7 @@ def _draw_table(
     )
 
 
-def _record_row(record: dict[Any, Any], language: Language) -> dict[str, str | None]:
+def _record_row(record: dict[Any, Any], language: Language) -> dict[str, str]:
     """One record in words."""
     return {
         "date": dated(record["event_date"], record["date_precision"], language),
@@ -93,7 +93,7 @@ def _record_row(record: dict[Any, Any], language: Language) -> dict[str, str | N
         "place": _place_words(record, language),
         "summary": record["summary"],
         "publisher": record["publisher"],
-        "link": None if pd.isna(record["source_url"]) else record["source_url"],
+        "link": "" if pd.isna(record["source_url"]) else record["source_url"],
     }
 
 
@@ -143,7 +143,7 @@ def draw_compounds(frame: pd.DataFrame, language: Language, *, scale: float) -> 
     _draw_table("compounds-table", rows, _COMPOUND_WIDTHS, language, scale=scale, height="auto", alt=alt)
 
 
-def _compound_row(compound: dict[Any, Any], language: Language) -> dict[str, str | None]:
+def _compound_row(compound: dict[Any, Any], language: Language) -> dict[str, str]:
     """One compound in words; its status is worth no more than its date."""
     status = message(language, f"status-{compound['status']}")
     day = dated(compound["status_date"], compound["status_date_precision"], language)
@@ -151,7 +151,7 @@ def _compound_row(compound: dict[Any, Any], language: Language) -> dict[str, str
         "name": compound["name"],
         "status": f"{status} ({day})",
         "summary": compound["summary"],
-        "controlled": None if pd.isna(compound["controlled_by"]) else compound["controlled_by"],
+        "controlled": "–" if pd.isna(compound["controlled_by"]) else compound["controlled_by"],
         "publisher": compound["publisher"],
-        "link": None if pd.isna(compound["source_url"]) else compound["source_url"],
+        "link": "" if pd.isna(compound["source_url"]) else compound["source_url"],
     }

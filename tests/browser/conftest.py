@@ -1,6 +1,7 @@
 """A real browser on a real server: `moei serve` as people start it, Chromium as the system brings it."""
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -17,9 +18,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, expect, sync_playwright
+from streamlit.testing.v1 import AppTest
 
 from dashboard.language import message
 from dashboard.state import Language
+from etl import warehouse
 
 FLAGS = (
     "--headless=new",
@@ -112,6 +115,19 @@ def server(bundled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield url
 
 
+@pytest.fixture(scope="session")
+def opening_deck(bundled_home: Path) -> dict[str, Any]:
+    """The map of Explore as it first travels to the browser: its view, its rows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOEI_HOME", str(bundled_home))
+        patch.delenv("MOEI_LEVEL", raising=False)
+        app = AppTest.from_file(str(warehouse.PROJECT / "dashboard" / "app.py"), default_timeout=60)
+        app.query_params["cell"] = "4"
+        app.run()
+        (chart,) = app.switch_page("app_pages/explore.py").run().get("deck_gl_json_chart")
+        return dict(json.loads(chart.proto.json))
+
+
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Starter of a server of a home of one's own."""
@@ -168,14 +184,20 @@ class Tab:
     def map(self) -> Locator:
         return self.page.get_by_role("figure", name=self.words("map-alt"))
 
-    @property
-    def records(self) -> Locator:
-        """The list of records, as the browser tells it to those who can't see it."""
-        return self.page.get_by_role("region", name=self.words("list-all")).locator("table[role=grid]")
+    def rows(self, key: str = "list-all") -> Locator:
+        """What is in sight of a list, as the browser tells it to those who can't see it."""
+        return self.page.get_by_role("region", name=self.words(key)).locator("table[role=grid]")
 
-    def expect_records(self, count: int) -> None:
-        """The list has as many rows, beside its head."""
-        expect(self.records).to_have_attribute("aria-rowcount", str(count + 1))
+    def expect_rows(self, count: int, key: str = "list-all") -> None:
+        """A list comes to have so many rows, beside its head; while a page changes, an old one may stand by."""
+        self.page.wait_for_function(
+            """([name, count]) => {
+                const lists = [...document.querySelectorAll(`[role=region][aria-label="${name}"] table[role=grid]`)];
+                return lists.length === 1 && lists[0].getAttribute('aria-rowcount') === String(count + 1);
+            }""",
+            arg=[self.words(key), count],
+            timeout=PATIENCE,
+        )
 
     def query(self) -> dict[str, list[str]]:
         """What the address says."""

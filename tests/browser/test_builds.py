@@ -33,17 +33,17 @@ def test_a_new_build_is_offered_and_shown_when_it_is_accepted(
 ) -> None:
     tab = open_tab(serve(loaded_home))
     tab.open("/explore?layer=incident", says=tab.words("legend-cells"))
-    tab.expect_records(246)
+    tab.expect_rows(246)
     tab.page.evaluate("window.sameDocument = true")
     row = {"incident_id": "new-1", "date": "2026-03-14", "summary": "A raid of the day after"}
     _load(loaded_home, write_rows("incident", row, name="new/incidents.csv"))
     expect(tab.page.get_by_text(tab.words("new-data"), exact=True)).to_be_visible(timeout=OFFER)
     # Until it is accepted, the view stays.
-    tab.expect_records(246)
+    tab.expect_rows(246)
     _accept(tab)
     tab.wait_for(tab.words("as-of", date=date_words(date(2026, 3, 14), "en")))
-    tab.expect_records(247)
-    expect(tab.records).to_contain_text("A raid of the day after")
+    tab.expect_rows(247)
+    expect(tab.rows()).to_contain_text("A raid of the day after")
     expect(tab.page.get_by_text(tab.words("new-data"), exact=True)).to_have_count(0)
     tab.expect_query({"layer": ["incident"]})
     assert tab.page.evaluate("window.sameDocument") is True
@@ -59,5 +59,5 @@ def test_without_a_build_a_page_says_what_to_run_and_then_shows_what_was_loaded(
     _load(home)
     # Nothing is on the page that a reader could lose, so the build comes by itself.
     tab.wait_for(tab.words("legend-cells"))
-    tab.expect_records(806)
+    tab.expect_rows(806)
     expect(tab.page.get_by_text(tab.words("no-build"))).to_have_count(0)

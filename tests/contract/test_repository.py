@@ -1,5 +1,7 @@
 """What the contract says is what the store and the documents say, and imports run one way."""
 
+import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -62,3 +64,20 @@ def test_imports_run_one_way():
     lint_imports = Path(sys.executable).with_name("lint-imports")
     run = subprocess.run([lint_imports], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_every_vendored_file_has_the_hash_that_its_page_gives():
+    static = PROJECT / "dashboard" / "static"
+    listed = dict(
+        re.findall(
+            r"^\| `((?:basemap|fonts)/[^`]+)` \|.*`([0-9a-f]{64})` \|$",
+            (static / "VENDORED.md").read_text(encoding="utf-8"),
+            re.M,
+        )
+    )
+    files = {
+        path.relative_to(static).as_posix() for folder in ("basemap", "fonts") for path in (static / folder).iterdir()
+    }
+    assert listed.keys() == files
+    for name, sha256 in listed.items():
+        assert hashlib.sha256((static / name).read_bytes()).hexdigest() == sha256, name
