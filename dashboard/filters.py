@@ -48,7 +48,7 @@ def choose_view(language: Language) -> ViewState:
     -------
     ViewState
     """
-    columns = st.columns([1.1, 1.1, 2.2, 2.2, 2.6, 1.3], vertical_alignment="bottom")
+    columns = st.columns([1.1, 1.1, 2.1, 2.1, 2.9, 1.3], vertical_alignment="bottom")
     with columns[0]:
         date_from = _choose_day(message(language, "filter-from"), "from")
     with columns[1]:

@@ -49,11 +49,12 @@ with right:
         chosen = compounds[compounds["compound_id"].isin(clicked.compound_ids)]
         records.draw_choice(message(language, "list-compounds", count=len(chosen)), language)
         records.draw_compounds(chosen, language, scale=scale)
-        st.markdown(f"**{message(language, 'list-compound-records')}**")
+        records.draw_compound_records_title(len(chosen), language)
     elif clicked.cell is not None:
         records.draw_choice(message(language, "list-cell"), language)
-    else:
+    elif found.records:
         records.draw_hint(language)
-    listed = cache.list_records(path, state, levels, clicked.cell, clicked.compound_ids)
-    records.draw_records(listed, found.records, language, scale=scale)
+    if found.records:
+        listed = cache.list_records(path, state, levels, clicked.cell, clicked.compound_ids)
+        records.draw_records(listed, found.records, language, scale=scale)
 frame.draw_foot(language)

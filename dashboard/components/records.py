@@ -29,6 +29,11 @@ def draw_hint(language: Language) -> None:
     st.markdown(f"**{message(language, 'list-all')}** :small[{message(language, 'list-hint')}]")
 
 
+def draw_compound_records_title(compounds: int, language: Language) -> None:
+    """The title of the records that name the chosen compounds."""
+    st.markdown(f"**{message(language, 'list-compound-records', count=compounds)}**")
+
+
 def draw_records(frame: pd.DataFrame, matching: int, language: Language, *, scale: float) -> None:
     """
     Records as a table.

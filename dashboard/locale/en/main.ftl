@@ -156,7 +156,10 @@ list-compounds = { $count ->
     [one] { $count } compound on this point
    *[other] { $count } compounds on this point
  }
-list-compound-records = Records that name it
+list-compound-records = { $count ->
+    [one] Records that name it
+   *[other] Records that name any of them
+ }
 list-hint = Click a cell or a compound on the map to see its records.
 list-back = All records
 list-cut = The first { $shown } of { $count } are listed: narrow the filters to see the others.

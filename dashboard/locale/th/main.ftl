@@ -132,7 +132,10 @@ loosen-several = ไม่ใช่ตัวกรองเดียวที่
 list-all = รายการ ใหม่สุดก่อน
 list-cell = รายการในเซลล์
 list-compounds = { $count } ฐานบนจุดนี้
-list-compound-records = รายการที่กล่าวถึง
+list-compound-records = { $count ->
+    [1] รายการที่กล่าวถึงฐานนี้
+   *[other] รายการที่กล่าวถึงฐานใดฐานหนึ่งในนี้
+ }
 list-hint = คลิกเซลล์หรือฐานบนแผนที่เพื่อดูรายการ
 list-back = ทุกรายการ
 list-cut = แสดง { $shown } รายการแรกจาก { $count }: จำกัดตัวกรองเพื่อดูรายการอื่น
