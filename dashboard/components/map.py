@@ -69,8 +69,10 @@ def draw_map(
     with st.container(key="map", height="stretch"):
         event = st.pydeck_chart(deck, height="stretch", on_select="rerun", key=_KEY, alt=message(language, "map-alt"))
     objects = dict(event.selection.get("objects") or {})
-    if not objects or objects == st.session_state.get(_DISMISSED):
+    if objects and objects == st.session_state.get(_DISMISSED):
         return Clicked()
+    # A click elsewhere, or a second one on the same spot, ends what was dismissed: it can be chosen again.
+    st.session_state.pop(_DISMISSED, None)
     return _clicked(objects, cell_frame, points)
 
 

@@ -71,6 +71,8 @@ PERIODS = (
     (None, None),
     (date(2025, 1, 1), None),
     (None, date(2024, 12, 31)),
+    (None, date(2025, 2, 14)),
+    (date(2025, 2, 14), None),
     (date(2025, 2, 10), date(2025, 2, 20)),
     (date(2025, 1, 1), date(2025, 12, 31)),
 )
