@@ -1,13 +1,10 @@
 """Compounds by status, each point once, with how exactly it is known."""
 
-import math
-from collections import Counter
-from urllib.parse import quote
-
 import pandas as pd
 import pydeck as pdk
 
-from dashboard.layers.palette import PALETTES, STATUS_COLOURS, Palette, Theme
+from dashboard.layers.palette import PALETTES, Palette, Theme
+from dashboard.layers.pins import PinAtlas, pin_atlas, pin_name
 from dashboard.layers.rows import layer_rows
 from geo.disks import hatch_lines
 
@@ -16,8 +13,6 @@ RING_KM = {"town": 5.0, "district": 20.0}
 """Radius within which a compound of a precision may stand."""
 _COLUMNS = ("point", "longitude", "latitude", "icon", "size", "tip")
 _HATCH_KM = 3.0
-_BOX = 64
-_STEM = 26
 
 
 def compound_layers(points: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> list[pdk.Layer]:
@@ -39,9 +34,11 @@ def compound_layers(points: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -
         Hatching and edge of what is known only so far, a dot for a site, and a pin for each point.
     """
     palette = PALETTES[theme]
-    icons = points["statuses"].map(lambda statuses: _icon(list(statuses), palette))
-    pins = points.assign(icon=icons, size=points["statuses"].map(lambda statuses: _pin_pixels(len(statuses))))
-    return [*_precision_layers(points, palette, scale), _pin_layer(pins, scale)]
+    pins = points.assign(
+        icon=points["statuses"].map(pin_name),
+        size=points["statuses"].map(lambda statuses: _pin_pixels(len(statuses))),
+    )
+    return [*_precision_layers(points, palette, scale), _pin_layer(pins, pin_atlas(points["statuses"], palette), scale)]
 
 
 def _precision_layers(points: pd.DataFrame, palette: Palette, scale: float) -> list[pdk.Layer]:
@@ -90,12 +87,14 @@ def _precision_layers(points: pd.DataFrame, palette: Palette, scale: float) -> l
     ]
 
 
-def _pin_layer(pins: pd.DataFrame, scale: float) -> pdk.Layer:
+def _pin_layer(pins: pd.DataFrame, atlas: PinAtlas, scale: float) -> pdk.Layer:
     """Pins whose foot is the point; the fullest are drawn last, over the others."""
     return pdk.Layer(
         "IconLayer",
         data=layer_rows(pins.sort_values(["size", "point"]), _COLUMNS),
         id=LAYER_ID,
+        icon_atlas=pdk.types.String(atlas.address, quote_type=""),
+        icon_mapping=atlas.mapping,
         get_icon="icon",
         get_position=["longitude", "latitude"],
         get_size="size",
@@ -107,45 +106,3 @@ def _pin_layer(pins: pd.DataFrame, scale: float) -> pdk.Layer:
 def _pin_pixels(count: int) -> int:
     """Height of a pin on the screen."""
     return 40 + 4 * min(count, 6)
-
-
-def _icon(statuses: list[str], palette: Palette) -> dict[str, str | int]:
-    """A pin as an image: a ring of one arc a status, with the number of compounds in it."""
-    counts = Counter(statuses)
-    height = _BOX + _STEM
-    centre = _BOX / 2
-    arcs, start = [], 0.0
-    for status, colour in STATUS_COLOURS.items():
-        if counts[status]:
-            share = counts[status] / len(statuses)
-            arcs.append(_arc(centre, 24, start, share, colour))
-            start += share
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_BOX}" height="{height}" viewBox="0 0 {_BOX} {height}">'
-        f'<path d="M{centre} {height} L{centre - 5} {_BOX - 8} L{centre + 5} {_BOX - 8} Z" fill="{palette.ink}"/>'
-        f'<circle cx="{centre}" cy="{centre}" r="30" fill="{palette.ink}"/>'
-        f'<circle cx="{centre}" cy="{centre}" r="18" fill="{palette.paper}"/>'
-        f"{''.join(arcs)}"
-        f'<text x="{centre}" y="{centre + 8}" text-anchor="middle" font-family="sans-serif" font-weight="700"'
-        f' font-size="22" fill="{palette.ink}">{len(statuses)}</text></svg>'
-    )
-    return {
-        "url": f"data:image/svg+xml;charset=utf-8,{quote(svg)}",
-        "width": _BOX,
-        "height": height,
-        "anchorX": _BOX // 2,
-        "anchorY": height,
-    }
-
-
-def _arc(centre: float, radius: float, start: float, share: float, colour: str) -> str:
-    """Part of a ring, as SVG; start and share are fractions of a turn, clockwise from the top."""
-    stroke = f'fill="none" stroke="{colour}" stroke-width="10"'
-    if share > 0.999:
-        return f'<circle cx="{centre}" cy="{centre}" r="{radius}" {stroke}/>'
-    points = []
-    for turn in (start, start + share):
-        angle = 2 * math.pi * turn
-        points.append(f"{centre + radius * math.sin(angle):.2f} {centre - radius * math.cos(angle):.2f}")
-    large = int(share > 0.5)
-    return f'<path d="M{points[0]} A{radius} {radius} 0 {large} 1 {points[1]}" {stroke}/>'

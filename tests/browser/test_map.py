@@ -63,7 +63,8 @@ def pins(deck: Deck) -> list[Pin]:
     found = []
     for row in layer["data"]:
         foot, pixels = _spot(deck, row["longitude"], row["latitude"]), row["size"] * layer.get("sizeScale", 1)
-        width, height = row["icon"]["width"], row["icon"]["height"]
+        icon = layer["iconMapping"][row["icon"]]
+        width, height = icon["width"], icon["height"]
         middle = (height - width / 2) / height
         found.append(Pin(Spot(foot.x, foot.y - pixels * middle), pixels * width / height / 2, row))
     return found

@@ -203,11 +203,11 @@ def test_a_name_is_a_piece_of_the_picture_of_its_language_and_time_of_day(theme:
 
 def _pin(statuses: list[str], theme: Theme = "light") -> tuple[dict[str, Any], ElementTree.Element]:
     """The one pin of a point, and its picture."""
-    row = _json(compound_layers(_points(statuses), theme)[-1])["data"][0]
-    url = row["icon"]["url"]
+    layer = _json(compound_layers(_points(statuses), theme)[-1])
     prefix = "data:image/svg+xml;charset=utf-8,"
-    assert url.startswith(prefix)
-    return row, ElementTree.fromstring(unquote(url.removeprefix(prefix)))
+    assert layer["iconAtlas"].startswith(prefix)
+    (pin,) = ElementTree.fromstring(unquote(layer["iconAtlas"].removeprefix(prefix)))
+    return layer["data"][0], pin
 
 
 def _arcs(svg: ElementTree.Element) -> dict[str, float]:
@@ -243,8 +243,22 @@ def test_a_pin_is_a_ring_of_one_arc_a_status_with_the_number_of_compounds(theme:
 
 
 def test_the_foot_of_a_pin_is_its_point() -> None:
-    icon = _pin(["active"])[0]["icon"]
+    layer = _json(compound_layers(_points(["active"]), "light")[-1])
+    icon = layer["iconMapping"][layer["data"][0]["icon"]]
     assert (icon["anchorX"], icon["anchorY"]) == (icon["width"] / 2, icon["height"])
+
+
+def test_points_of_the_same_statuses_share_a_pin_and_no_two_pins_overlap() -> None:
+    points = _points(
+        ["active"], ["raided", "active"], ["active", "raided"], *([status] * 2 for status in COMPOUND_STATUSES)
+    )
+    layer = _json(compound_layers(points, "light")[-1])
+    boxes = [(icon["x"], icon["y"], icon["width"], icon["height"]) for icon in layer["iconMapping"].values()]
+    assert {row["icon"] for row in layer["data"]} == layer["iconMapping"].keys()
+    assert len(boxes) == 2 + len(COMPOUND_STATUSES)
+    for x, y, width, height in boxes:
+        others = [box for box in boxes if box != (x, y, width, height)]
+        assert all(abs(x - other[0]) >= width or abs(y - other[1]) >= height for other in others)
 
 
 def test_fuller_pins_are_larger_up_to_a_limit_and_drawn_last() -> None:
@@ -255,8 +269,7 @@ def test_fuller_pins_are_larger_up_to_a_limit_and_drawn_last() -> None:
 def test_a_pin_holds_no_text_of_a_record() -> None:
     points = _points(["active"])
     points["tip"] = "<script>alert(1)</script>"
-    url = _json(compound_layers(points, "light")[-1])["data"][0]["icon"]["url"]
-    assert "script" not in unquote(url)
+    assert "script" not in unquote(_json(compound_layers(points, "light")[-1])["iconAtlas"])
 
 
 def test_a_status_that_the_contract_lacks_draws_no_arc_but_counts() -> None:
