@@ -7,6 +7,7 @@ without (dates) are bound by Streamlit.
 """
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -52,13 +53,20 @@ def _words_to_set(key: str, accepted: Sequence[str], *, default: Sequence[str]) 
     """The words that a widget must take over, or None where what it shows is newer than the address."""
     said = tuple(st.query_params.get_all(key))
     is_shown = key in st.session_state
-    if is_shown and said == st.session_state.get(_WRITTEN + key, ()):
+    written_page, written = st.session_state.get(_WRITTEN + key, (_page(), ()))
+    is_same_page = is_shown and written_page == _page()
+    if is_same_page and said == written:
         return None
     words = tuple(word for word in dict.fromkeys(said) if word in accepted)
     if words:
         return words
-    # Back from another page the address is bare, and what was chosen there before still holds.
-    return default if is_shown else st.session_state.get(_KEPT + key, default)
+    # Coming from another page the address is bare, and what was chosen before still holds.
+    return default if is_same_page else st.session_state.get(_KEPT + key, default)
+
+
+def _page() -> str:
+    """The page that the browser shows, as its address names it."""
+    return urlsplit(st.context.url or "").path
 
 
 def keep(key: str, words: Sequence[str], *, default: Sequence[str] = ()) -> None:
@@ -80,5 +88,5 @@ def keep(key: str, words: Sequence[str], *, default: Sequence[str] = ()) -> None
             st.query_params[key] = list(written)
         else:
             del st.query_params[key]
-    st.session_state[_WRITTEN + key] = written
+    st.session_state[_WRITTEN + key] = (_page(), written)
     st.session_state[_KEPT + key] = tuple(words)

@@ -63,6 +63,7 @@ def test_what_is_chosen_in_one_language_opens_in_the_other(
     state = ViewState(kinds=("raid",), evidence="activity", resolution=7)
     thai = open_tab(language="th")
     thai.open("/explore?lang=th&cell=7", says=_numbers(bundled, ViewState(resolution=7), "th"))
+    expect(thai.page.get_by_role("combobox", name=thai.words("filter-cell"))).to_have_value(thai.words("cell-7"))
     thai.page.get_by_role("radio", name=thai.words("evidence-activity")).click(force=True)
     thai.expect_query({"lang": ["th"], "cell": ["7"], "count": ["activity"]})
     thai.wait_for(_numbers(bundled, ViewState(evidence="activity", resolution=7), "th"))
@@ -87,6 +88,7 @@ def test_without_a_word_in_the_address_the_browser_says_the_language(
 def test_a_period_is_typed_and_written_into_the_address(open_tab: OpenTab, bundled: duckdb.DuckDBPyConnection) -> None:
     tab = open_tab()
     tab.open("/explore?layer=incident&to=2025-12-31", says=tab.words("filter-from"))
+    expect(tab.page.locator(".st-key-layer")).to_contain_text(tab.words("layer-incident"))
     tab.page.locator(".st-key-from").get_by_role("spinbutton").first.click()
     tab.page.keyboard.type("20250201")
     # Streamlit takes a date over when the reader leaves it.
