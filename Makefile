@@ -32,7 +32,7 @@ docs: .venv/run.stamp ## write the docs that are made from the code
 	@$(BIN)/python -m etl.contract.dictionary
 
 # Debian's packages are unpacked, not installed: no rights are needed.
-reference: .venv/dev.stamp ## rebuild the basemap from its packages (Debian or Ubuntu, with npm)
+reference: .venv/dev.stamp ## rebuild the basemap and the border lines from their packages (Debian or Ubuntu, with npm)
 	@mkdir -p build/reference
 	@cd build/reference && npm pack --silent @geo-maps/countries-land-100m@0.6.0 >/dev/null && tar xzf geo-maps-*.tgz
 	@cd build/reference && apt-get download -qq qgis-common fonts-noto-core && for p in *.deb; do dpkg -x $$p .; done

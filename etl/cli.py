@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -187,7 +188,10 @@ def _plain(text: str) -> Text:
 @click.command(name="status")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--hashes", is_flag=True, help="Add a fingerprint of each table's current rows.")
-def show_status(as_json: bool, hashes: bool) -> None:
+@click.option(
+    "--side-conflicts", is_flag=True, help="List the places and compounds whose point falls across the border."
+)
+def show_status(as_json: bool, hashes: bool, side_conflicts: bool) -> None:
     """
     Say which build is current, how old it is, and what it holds.
 
@@ -195,12 +199,15 @@ def show_status(as_json: bool, hashes: bool) -> None:
     Examples:
       moei status
       moei status --json
+      moei status --side-conflicts
     """
     build = _current_build()
     found = status.get_status(build)
     fingerprints = status.table_hashes(build) if hashes else {}
+    conflicts = status.list_side_conflicts(build) if side_conflicts else []
     if as_json:
         facts = status.as_json(found) | ({"hashes": fingerprints} if hashes else {})
+        facts |= {"side_conflicts": [asdict(conflict) for conflict in conflicts]} if side_conflicts else {}
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
     console = Console()
@@ -209,6 +216,8 @@ def show_status(as_json: bool, hashes: bool) -> None:
     if build.is_synthetic:
         _print_plain(console, "It holds SYNTHETIC records.")
     _print_tables(console, found, fingerprints)
+    if side_conflicts:
+        _print_side_conflicts(console, conflicts)
 
 
 def _print_tables(console: Console, found: status.Status, fingerprints: dict[str, str]) -> None:
@@ -223,6 +232,23 @@ def _print_tables(console: Console, found: status.Status, fingerprints: dict[str
         counts = [f"{getattr(source, f'rows_{name}'):,}" for name in _COUNTS]
         sources.add_row(source.name, *counts, _day_words(source.newest_record_date))
     console.print(sources)
+
+
+def _print_side_conflicts(console: Console, conflicts: list[status.SideConflict]) -> None:
+    """Each place and compound that stands across the border from its country, and how far from the line."""
+    console.print()
+    if not conflicts:
+        _print_plain(console, "Every place and compound near the border stands on its country's side.")
+        return
+    words = f"{len(conflicts)} places and compounds stand across the border from their country; none is moved."
+    _print_plain(console, words)
+    console.print()
+    distance = Column("km", justify="right")
+    table = _table("kind", Column("id", no_wrap=True), Column("name", overflow="fold"), "country", "side", distance)
+    for conflict in conflicts:
+        names = (_plain(conflict.id), _plain(conflict.name))
+        table.add_row(conflict.thing, *names, conflict.country, conflict.side, f"{conflict.distance_km:.2f}")
+    console.print(table)
 
 
 def _day_words(day: date | None) -> str:

@@ -15,7 +15,9 @@ from etl.contract.vocab import KINDS
 from etl.intake import Intake
 from etl.place import place_records
 from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame
+from etl.reference import read_border_lines
 from etl.source import SourceDescription, list_descriptions
+from geo.borderline import BorderLines
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
@@ -128,9 +130,10 @@ def load(
     EmptyLoadError
         If nothing could be loaded and there is no earlier build.
     ValueError
-        If no source description has the name given.
+        If no source description has the name given, or a reference file is missing or broken.
     """
     descriptions = intake.chosen_descriptions(source_name)
+    lines = read_border_lines()
     with warehouse.writing(moei_home, wait_seconds=wait_seconds):
         inputs = [intake.read_file(path, descriptions, None if is_dry_run else moei_home / "raw") for path in paths]
         build_id = warehouse.new_build_id()
@@ -148,7 +151,7 @@ def load(
                     files.append(_load_file(connection, build_id, given))
                 if not has_history and not any(file.rows_loaded for file in files):
                     raise EmptyLoadError(files)
-                _finish(connection, build_id, as_of)
+                _finish(connection, build_id, as_of, lines)
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
             partial.unlink(missing_ok=True)
@@ -286,9 +289,9 @@ def _log(
     )
 
 
-def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None) -> None:
+def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None, lines: BorderLines) -> None:
     """Place the records, make the views, describe the build, and check it."""
-    place_records(connection)
+    place_records(connection, lines)
     for view in _VIEWS:
         connection.execute((_SQL / "core" / f"{view}.sql").read_text(encoding="utf-8"))
     newest = "(SELECT max(event_date) FROM record WHERE event_date <= $today)"

@@ -1,14 +1,19 @@
 """
-Give every current row its point and its cells.
+Give every current row its point, its cells and its place along the border.
 
 Worked out anew at each load: a place that moves takes its records along.
 """
 
+from typing import Any
+
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from etl.contract.tables import LOADED_TABLES, Table
+from etl.contract.vocab import SIDES
+from geo.borderline import BorderLines
 from geo.cells import points_to_cells
 
 CELL_PRECISIONS = {
@@ -20,26 +25,33 @@ CELL_PRECISIONS = {
 }
 """Resolution of a cell -> the precisions of a point that may have one: no cell is finer than what is known."""
 
+BORDER_PRECISIONS = ("site", "town", "district")
+"""Precisions of a point that may have a place along the border: those finer than a province."""
+
 _LENT = ("longitude", "latitude", "location_precision")
+_BORDER = ("border_country", "border_km", "border_offset_km", "side")
 
 
-def place_records(connection: duckdb.DuckDBPyConnection) -> None:
+def place_records(connection: duckdb.DuckDBPyConnection, lines: BorderLines) -> None:
     """
-    Fill the point, its source and its cells in every core table.
+    Fill the point, its source, its cells and its place along the border in every core table.
 
     Parameters
     ----------
     connection
         A writer's connection to the build in the making.
+    lines
+        Thailand's border with each neighbour.
 
     Notes
     -----
     A row without coordinates of its own takes point, precision, country and province from one and the same
-    reference: the first of its table's place chain that it names.
+    reference: the first of its table's place chain that it names. The border tells the side of a point, never its
+    country, and moves nothing.
     """
     for table in LOADED_TABLES:
         _take_point(connection, table)
-    _index_points(connection)
+    _locate_points(connection, lines)
 
 
 def _take_point(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -63,8 +75,8 @@ def _take_point(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         )
 
 
-def _index_points(connection: duckdb.DuckDBPyConnection) -> None:
-    """Index each distinct point once, then hand its cells to every row that stands on it."""
+def _locate_points(connection: duckdb.DuckDBPyConnection, lines: BorderLines) -> None:
+    """Locate each distinct point once, then hand what is found to every row that stands on it."""
     selects = (
         f"SELECT longitude, latitude FROM {table.name} WHERE valid_to IS NULL AND longitude IS NOT NULL"
         for table in LOADED_TABLES
@@ -72,24 +84,39 @@ def _index_points(connection: duckdb.DuckDBPyConnection) -> None:
     points = connection.execute(" UNION ".join(selects)).fetchnumpy()
     longitude = np.asarray(points["longitude"], dtype=np.float64)
     latitude = np.asarray(points["latitude"], dtype=np.float64)
-    cells = [points_to_cells(longitude, latitude, resolution=r) for r in CELL_PRECISIONS]
-    names = ["longitude", "latitude", *(f"h3_r{r}" for r in CELL_PRECISIONS)]
-    connection.register(
-        "point_cell", pa.table([pa.array(values) for values in (longitude, latitude, *cells)], names=names)
-    )
+    found: dict[str, pa.Array[Any]] = {"longitude": pa.array(longitude), "latitude": pa.array(latitude)}
+    found |= {f"h3_r{r}": pa.array(points_to_cells(longitude, latitude, resolution=r)) for r in CELL_PRECISIONS}
+    connection.register("point", pa.table(found | _border_columns(lines, longitude, latitude)))
+    derived = (*(f"h3_r{r}" for r in CELL_PRECISIONS), *_BORDER, "side_conflict")
     for table in LOADED_TABLES:
-        nothing = ", ".join(f"h3_r{r} = NULL" for r in CELL_PRECISIONS)
+        nothing = ", ".join(f"{name} = NULL" for name in derived)
         connection.execute(f"UPDATE {table.name} SET {nothing} WHERE valid_to IS NULL AND longitude IS NULL")
-        assignments = ", ".join(_cell_assignment(table.name, r, known) for r, known in CELL_PRECISIONS.items())
+        assignments = [_assignment(table.name, f"h3_r{r}", known) for r, known in CELL_PRECISIONS.items()]
+        assignments += [_assignment(table.name, name, BORDER_PRECISIONS) for name in _BORDER]
         connection.execute(
-            f"UPDATE {table.name} SET {assignments} FROM point_cell WHERE {table.name}.valid_to IS NULL"
-            f" AND {table.name}.longitude = point_cell.longitude AND {table.name}.latitude = point_cell.latitude"
+            f"UPDATE {table.name} SET {', '.join(assignments)} FROM point WHERE {table.name}.valid_to IS NULL"
+            f" AND {table.name}.longitude = point.longitude AND {table.name}.latitude = point.latitude"
         )
-    connection.unregister("point_cell")
+        sides = ", ".join(f"'{side}'" for side in SIDES)
+        connection.execute(
+            f"UPDATE {table.name} SET side_conflict = CASE WHEN country IN ({sides})"
+            " THEN (country = 'TH') <> (side = 'TH') END WHERE valid_to IS NULL"
+        )
+    connection.unregister("point")
 
 
-def _cell_assignment(table: str, resolution: int, precisions: tuple[str, ...]) -> str:
-    """SQL that sets one cell column, to nothing where the point is too coarse for it."""
+def _border_columns(
+    lines: BorderLines, longitude: NDArray[np.float64], latitude: NDArray[np.float64]
+) -> dict[str, "pa.Array[Any]"]:
+    """Where the points stand along the border; nothing where no border is near."""
+    places = lines.locate(longitude, latitude)
+    is_far = places.neighbour == ""
+    side = np.where(places.offset_km > 0, places.neighbour, "TH")
+    values = (places.neighbour, places.border_km, places.offset_km, side)
+    return {name: pa.array(column, mask=is_far) for name, column in zip(_BORDER, values, strict=True)}
+
+
+def _assignment(table: str, column: str, precisions: tuple[str, ...]) -> str:
+    """SQL that sets one column to what its point has, to nothing where the point is too coarse for it."""
     known = ", ".join(f"'{precision}'" for precision in precisions)
-    cell = f"h3_r{resolution}"
-    return f"{cell} = CASE WHEN {table}.location_precision IN ({known}) THEN point_cell.{cell} END"
+    return f"{column} = CASE WHEN {table}.location_precision IN ({known}) THEN point.{column} END"

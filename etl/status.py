@@ -34,6 +34,16 @@ WHERE source_file_id IN (
 )
 ORDER BY file_name, source_line NULLS FIRST, source_column, rule
 """
+_SIDE_CONFLICTS = """
+SELECT 'place' AS thing, place_id AS id, name, country, side, abs(border_offset_km) AS distance_km
+FROM place
+WHERE valid_to IS NULL AND side_conflict
+UNION ALL
+SELECT 'compound', compound_id, name, country, side, abs(border_offset_km)
+FROM compound
+WHERE valid_to IS NULL AND side_conflict
+ORDER BY thing DESC, id
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +88,18 @@ class Reject:
     raw_row: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class SideConflict:
+    """A place or a compound whose point falls across the border from its country, `distance_km` from the line."""
+
+    thing: str
+    id: str
+    name: str
+    country: str
+    side: str
+    distance_km: float
+
+
 def get_status(build: warehouse.Build) -> Status:
     """
     State of a build.
@@ -112,10 +134,12 @@ def get_status(build: warehouse.Build) -> Status:
 
 def list_rejects(build: warehouse.Build) -> list[Reject]:
     """Everything that the last load of each source refused, by file and line."""
-    with warehouse.open_read_only(build.path) as connection:
-        cursor = connection.execute(_REJECTS)
-        names = [column[0] for column in cursor.description or ()]
-        return [Reject(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+    return [Reject(**row) for row in _rows(build, _REJECTS)]
+
+
+def list_side_conflicts(build: warehouse.Build) -> list[SideConflict]:
+    """Places, then compounds, whose point falls across the border from their country, by id."""
+    return [SideConflict(**row) for row in _rows(build, _SIDE_CONFLICTS)]
 
 
 def table_hashes(build: warehouse.Build) -> dict[str, str]:
@@ -154,6 +178,14 @@ def as_json(status: Status) -> dict[str, Any]:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _rows(build: warehouse.Build, sql: str) -> list[dict[str, Any]]:
+    """What a query finds, each row by column name."""
+    with warehouse.open_read_only(build.path) as connection:
+        cursor = connection.execute(sql)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _count(connection: duckdb.DuckDBPyConnection, rows: str) -> int:

@@ -20,7 +20,7 @@ LevelOf: TypeAlias = Callable[[Keys], Levels]
 
 GRID = 10_000  # the sources' coordinates, as whole numbers of 0.0001 degrees
 
-BORDER, NEAR, REGION, WORLD = range(4)
+BORDER, NEAR, REGION, WORLD, SOURCE = range(5)
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ DETAIL = (
     Detail(tolerance=0.001, decimals=4, least_area=0.00002),
     Detail(tolerance=0.01, decimals=3, least_area=0.001),
     Detail(tolerance=0.3, decimals=2, least_area=0.5),
+    Detail(tolerance=0.0, decimals=4, least_area=0.00002),
 )
 
 

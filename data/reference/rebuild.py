@@ -1,4 +1,6 @@
-"""Rebuild the offline basemap in ``dashboard/static/basemap`` from pinned packages.
+"""Rebuild the offline basemap and the border lines from pinned packages.
+
+The basemap goes to ``dashboard/static/basemap``, the lines to ``border_lines.geojson`` beside this script.
 
 The inputs are fetched by hand or by ``make reference`` and are not kept in the repository:
 
@@ -28,6 +30,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 import vl_convert as vlc
+from borderlines import border_lines
 from labels import FAMILIES, read_labels, write_labels
 from mesh import (
     BORDER,
@@ -323,28 +326,28 @@ def province_features(
 # --- writing ----------------------------------------------------------------------------------
 
 
-def plain(value: object) -> object:
+def plain(value: object, decimals: int) -> object:
     """A geometry's coordinates as lists, with numbers rounded so that they print short."""
     if isinstance(value, float):
-        return round(value, 4)
+        return round(value, decimals)
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain(item, decimals) for item in value]
     return value
 
 
-def geometry_json(geometry: BaseGeometry) -> dict[str, object]:
+def geometry_json(geometry: BaseGeometry, decimals: int) -> dict[str, object]:
     """The geometry as GeoJSON, its rings turned as RFC 7946 asks."""
     if polygon_parts(geometry):
         geometry = shapely.orient_polygons(geometry)
     data = mapping(geometry)
-    return {"type": data["type"], "coordinates": plain(data["coordinates"])}
+    return {"type": data["type"], "coordinates": plain(data["coordinates"], decimals)}
 
 
-def write_geojson(path: Path, features: Sequence[Feature]) -> None:
+def write_geojson(path: Path, features: Sequence[Feature], decimals: int = 4) -> None:
     """A feature collection with one feature a line."""
     lines = [
         json.dumps(
-            {"type": "Feature", "properties": properties, "geometry": geometry_json(geometry)},
+            {"type": "Feature", "properties": properties, "geometry": geometry_json(geometry, decimals)},
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -374,24 +377,34 @@ def write_geography(folder: Path, land_path: Path, gpkg: Path) -> None:
     write_geojson(folder / "province_areas.geojson", areas_out)
 
 
+def write_border(path: Path, land_path: Path) -> None:
+    """The lines that border kilometres are measured along, and Thailand's side of them."""
+    lines, side = border_lines(read_land(land_path), HOME, BORDERING)
+    features: list[Feature] = [({"neighbour": neighbour}, line) for neighbour, line in lines.items()]
+    write_geojson(path, [*features, ({"side": "TH"}, side)], decimals=5)
+
+
 def arguments() -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Rebuild the offline basemap.")
+    parser = argparse.ArgumentParser(description="Rebuild the offline basemap and the border lines.")
     parser.add_argument("--land", type=Path, default=INPUTS / "package" / "map.geo.json", help="map.geo.json")
     parser.add_argument("--gpkg", type=Path, default=INPUTS / "world_map.gpkg", help="world_map.gpkg of qgis-common")
     parser.add_argument("--fonts", type=Path, default=INPUTS / "fonts", help="folder of the Noto Sans TTF files")
-    parser.add_argument("--out", type=Path, default=BASEMAP, help="folder to write to")
-    parser.add_argument("--only", choices=("geography", "labels"), help="write only these files")
+    parser.add_argument("--out", type=Path, default=BASEMAP, help="folder of the basemap")
+    parser.add_argument("--border", type=Path, default=HERE / "border_lines.geojson", help="file of the border lines")
+    parser.add_argument("--only", choices=("geography", "labels", "border"), help="write only these files")
     return parser.parse_args()
 
 
 def main() -> None:
-    """Write all files of the basemap."""
+    """Write the files that were asked for."""
     options = arguments()
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.only != "labels":
+    if options.only in (None, "border"):
+        write_border(options.border, options.land)
+    if options.only in (None, "geography"):
         write_geography(options.out, options.land, options.gpkg)
-    if options.only != "geography":
+    if options.only in (None, "labels"):
         vlc.register_font_directory(str(options.fonts))
         labels = read_labels(HERE / "labels.csv")
         for language in FAMILIES:

@@ -1,0 +1,44 @@
+import pytest
+
+from etl import pipeline, warehouse
+
+MYAWADDY = {"country_code": "MM", "lat": "16.688", "lon": "98.508"}
+
+
+def border_of(home, table="place"):
+    with warehouse.open_read_only(warehouse.current_build(home).path) as connection:
+        return connection.execute(
+            "SELECT border_country, round(border_km), round(border_offset_km, 1), side, side_conflict"
+            f" FROM {table} WHERE valid_to IS NULL"
+        ).fetchall()
+
+
+def test_a_place_near_the_border_has_its_kilometre_offset_and_side(home, write_rows):
+    pipeline.load(home, [write_rows("place", {"place_id": "a", **MYAWADDY})])
+    assert border_of(home) == [("MM", 1103, 0.7, "MM", False)]
+
+
+@pytest.mark.parametrize("precision", ["province", "country"])
+def test_a_point_no_finer_than_a_province_has_no_place_along_the_border(home, write_rows, precision):
+    pipeline.load(home, [write_rows("place", {"place_id": "a", **MYAWADDY})])
+    pipeline.load(home, [write_rows("place", {"place_id": "a", **MYAWADDY, "location_precision": precision})])
+    assert border_of(home) == [(None, None, None, None, None)]
+
+
+@pytest.mark.parametrize(("country", "is_conflict"), [("MM", False), ("LA", False), ("TH", True), ("CN", None)])
+def test_a_side_is_in_conflict_with_thailand_or_a_neighbour_alone(home, write_rows, country, is_conflict):
+    pipeline.load(home, [write_rows("place", {"place_id": "a", **MYAWADDY, "country_code": country})])
+    assert border_of(home) == [("MM", 1103, 0.7, "MM", is_conflict)]
+
+
+def test_a_record_takes_its_side_from_where_it_stands_and_its_country_from_its_source(home, write_rows):
+    place = write_rows("place", {"place_id": "a", **MYAWADDY})
+    raid = write_rows("incident", {"incident_id": "i", "place_id": "a", "country_code": "TH"})
+    pipeline.load(home, [place, raid])
+    assert border_of(home, "incident") == [("MM", 1103, 0.7, "MM", True)]
+
+
+def test_a_place_that_moves_inland_leaves_the_border(home, write_rows):
+    pipeline.load(home, [write_rows("place", {"place_id": "a", **MYAWADDY})])
+    pipeline.load(home, [write_rows("place", {"place_id": "a", "lat": "16.805", "lon": "96.156"})])
+    assert border_of(home) == [(None, None, None, None, None)]
