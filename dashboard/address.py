@@ -13,6 +13,8 @@ import streamlit as st
 
 _WRITTEN = "address-written-"
 _KEPT = "address-kept-"
+_LEFT = "address-repeats-left-"
+_REPEATS = 3
 
 
 def take_many(key: str, *, accepted: Sequence[str]) -> None:
@@ -29,6 +31,7 @@ def take_many(key: str, *, accepted: Sequence[str]) -> None:
     words = _words_to_set(key, accepted, default=())
     if words is not None:
         st.session_state[key] = list(words)
+    _repeat(key, is_new=words is not None)
 
 
 def take_one(key: str, *, accepted: Sequence[str], default: str) -> None:
@@ -47,6 +50,7 @@ def take_one(key: str, *, accepted: Sequence[str], default: str) -> None:
     words = _words_to_set(key, accepted, default=(default,))
     if words is not None:
         st.session_state[key] = words[0]
+    _repeat(key, is_new=words is not None)
 
 
 def _words_to_set(key: str, accepted: Sequence[str], *, default: Sequence[str]) -> Sequence[str] | None:
@@ -62,6 +66,19 @@ def _words_to_set(key: str, accepted: Sequence[str], *, default: Sequence[str]) 
         return words
     # Coming from another page the address is bare, and what was chosen before still holds.
     return default if is_same_page else st.session_state.get(_KEPT + key, default)
+
+
+def _repeat(key: str, *, is_new: bool) -> None:
+    """
+    Tell the browser a new value again in the runs that follow.
+
+    A reader may click before the browser has put up the widget; it would then forget the value, show the first option
+    and write that into the address.
+    """
+    left = _REPEATS if is_new else st.session_state.get(_LEFT + key, 0) - 1
+    if not is_new and left >= 0:
+        st.session_state[key] = st.session_state[key]
+    st.session_state[_LEFT + key] = max(left, 0)
 
 
 def _page() -> str:

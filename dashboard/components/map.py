@@ -79,12 +79,12 @@ def draw_map(
 def _clicked(objects: dict[str, list[dict[str, str]]], cell_frame: pd.DataFrame, points: pd.DataFrame) -> Clicked:
     """The choice, checked against what is drawn: it comes from a browser."""
     for chosen in objects.get(compounds.LAYER_ID, []):
-        here = points[points["point"] == chosen.get("point")]
+        here = points[points["point"] == str(chosen.get("point"))]
         if len(here):
             return Clicked(compound_ids=here.iloc[0]["compound_ids"])
     for chosen in objects.get(cells.LAYER_ID, []):
-        if chosen.get("cell") in set(cell_frame["cell"]):
-            return Clicked(cell=text_to_cell(chosen["cell"]))
+        if str(chosen.get("cell")) in set(cell_frame["cell"]):
+            return Clicked(cell=text_to_cell(str(chosen["cell"])))
     return Clicked()
 
 

@@ -92,10 +92,13 @@ def kinds_of(layer: str) -> tuple[str, ...]:
 
 
 def _country_codes() -> tuple[str, ...]:
-    """ISO 3166-1 alpha-2 codes as Unicode's CLDR lists them, without its groupings and private codes."""
+    """ISO 3166-1 alpha-2 codes as Unicode's CLDR lists them, without its groupings and reserved codes."""
     groupings = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    reserved = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
     codes = (str(code) for code in Locale("en").territories)
-    return tuple(sorted(code for code in codes if len(code) == 2 and code.isalpha() and code not in groupings))
+    return tuple(
+        sorted(code for code in codes if len(code) == 2 and code.isalpha() and code not in groupings | reserved)
+    )
 
 
 COUNTRIES = _country_codes()

@@ -267,3 +267,18 @@ def test_a_record_with_everything_missing_is_listed(
     listed = _listed(app.dataframe[0])
     assert listed["date"] == message("th", "undated")
     assert listed["link"] == ""
+
+
+def test_a_value_from_the_address_is_told_again_until_the_browser_has_put_up_the_widget(open_page: OpenPage) -> None:
+    app = open_page("explore", {"cell": "7", "layer": ["rescue"]})
+    app.run()
+    assert (app.selectbox(key="cell").value, app.selectbox(key="cell").proto.set_value) == ("7", True)
+    assert (app.multiselect(key="layer").value, app.multiselect(key="layer").proto.set_value) == (["rescue"], True)
+
+
+def test_a_choice_made_at_once_is_not_undone_by_the_address(open_page: OpenPage) -> None:
+    app = open_page("explore", {"cell": "7"})
+    app.selectbox(key="cell").set_value("4").run()
+    assert app.selectbox(key="cell").value == "4"
+    app.run()
+    assert (app.selectbox(key="cell").value, app.query_params["cell"]) == ("4", "4")

@@ -67,6 +67,8 @@ def _open(tab: Tab, page: str) -> None:
         tab.open(f"/explore?lang={tab.language}", says=tab.words("legend-cells"))
         expect(tab.map.locator("canvas")).to_be_visible()
         tab.expect_rows(806)
+    # While Streamlit measures its navigation, the pages may stand behind "2 more" for a moment.
+    expect(tab.page.get_by_role("link", name=tab.words("page-explore"), exact=True)).to_be_visible()
 
 
 def _assert_in_the_window(tab: Tab) -> None:
