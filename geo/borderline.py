@@ -8,6 +8,8 @@ import pyproj
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from geo.coordinates import coordinate_faults
+
 Floats = NDArray[np.float64]
 
 REACH_KM = 100.0
@@ -104,7 +106,9 @@ class BorderLines:
         """
         x = np.asarray(longitude, dtype=np.float64)
         y = np.asarray(latitude, dtype=np.float64)
-        _check_points(x, y)
+        faults = coordinate_faults(x, y)
+        if faults:
+            raise ValueError("; ".join(faults))
         names = [*self.coordinates]
         neighbour = np.full(x.shape, "", dtype=f"<U{max(map(len, names))}")
         border_km, offset_km = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
@@ -231,17 +235,3 @@ def _vertices(what: str, given: ArrayLike, *, least: int) -> Floats:
         raise ValueError(f"{what} must have longitudes of -180 to 180 and latitudes of -90 to 90 degrees")
     vertices.flags.writeable = False
     return vertices
-
-
-def _check_points(x: Floats, y: Floats) -> None:
-    """Raise one error that names every fault of the input."""
-    faults = []
-    if x.ndim != 1 or x.shape != y.shape:
-        faults.append(f"longitude and latitude must be of one shape (n,): found {x.shape} and {y.shape}")
-    for name, values, limit in (("longitude", x, 180.0), ("latitude", y, 90.0)):
-        outside = np.flatnonzero(np.abs(values) > limit)
-        if outside.size:
-            row = outside[0]
-            faults.append(f"{name} must be -{limit:.0f} to {limit:.0f} degrees: found {values.flat[row]} at row {row}")
-    if faults:
-        raise ValueError("; ".join(faults))

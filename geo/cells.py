@@ -6,6 +6,8 @@ import h3.api.basic_int as h3
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from geo.coordinates import coordinate_faults
+
 MAX_RESOLUTION = 15
 """The finest resolution that H3 has."""
 
@@ -45,7 +47,11 @@ def points_to_cells(longitude: ArrayLike, latitude: ArrayLike, *, resolution: in
     """
     x = np.asarray(longitude, dtype=np.float64)
     y = np.asarray(latitude, dtype=np.float64)
-    _check_points(x, y, resolution)
+    faults = coordinate_faults(x, y)
+    if not 0 <= resolution <= MAX_RESOLUTION:
+        faults.append(f"resolution must be 0 to {MAX_RESOLUTION}: found {resolution}")
+    if faults:
+        raise ValueError("; ".join(faults))
     known = ~(np.isnan(x) | np.isnan(y))
     cells = np.zeros(x.shape, dtype=np.uint64)
     cells[known] = np.fromiter(
@@ -54,22 +60,6 @@ def points_to_cells(longitude: ArrayLike, latitude: ArrayLike, *, resolution: in
         count=int(known.sum()),
     )
     return cells
-
-
-def _check_points(x: NDArray[np.float64], y: NDArray[np.float64], resolution: int) -> None:
-    """Raise one error that names every fault of the input."""
-    faults = []
-    if x.ndim != 1 or x.shape != y.shape:
-        faults.append(f"longitude and latitude must be of one shape (n,): found {x.shape} and {y.shape}")
-    if not 0 <= resolution <= MAX_RESOLUTION:
-        faults.append(f"resolution must be 0 to {MAX_RESOLUTION}: found {resolution}")
-    for name, values, limit in (("longitude", x, 180.0), ("latitude", y, 90.0)):
-        outside = np.flatnonzero(np.abs(values) > limit)
-        if outside.size:
-            row = outside[0]
-            faults.append(f"{name} must be -{limit:.0f} to {limit:.0f} degrees: found {values.flat[row]} at row {row}")
-    if faults:
-        raise ValueError("; ".join(faults))
 
 
 def cells_to_text(cells: Iterable[int]) -> list[str]:

@@ -10,15 +10,9 @@ from dashboard.components.screen import screen_scale
 from dashboard.filters import choose_view, shown_language
 from dashboard.findings.map_points import compound_points, described_cells
 from dashboard.language import message
-from etl.warehouse import NoBuildError
 
 language = shown_language()
-try:
-    build = cache.current_build()
-except NoBuildError as error:
-    frame.draw_no_build(error, language)
-    st.stop()
-
+build = frame.current_build_or_stop(language)
 path, levels = str(build.path), levels_up_to(viewer_level())
 frame.draw_heading(message(language, "page-explore"), build, cache.get_unknown(path, levels)["withheld"], language)
 frame.watch_builds(build, language)

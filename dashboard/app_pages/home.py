@@ -7,15 +7,9 @@ from dashboard.access.levels import levels_up_to, viewer_level
 from dashboard.components import frame, holdings
 from dashboard.filters import shown_language
 from dashboard.language import message
-from etl.warehouse import NoBuildError
 
 language = shown_language()
-try:
-    build = cache.current_build()
-except NoBuildError as error:
-    frame.draw_no_build(error, language)
-    st.stop()
-
+build = frame.current_build_or_stop(language)
 path, levels = str(build.path), levels_up_to(viewer_level())
 unknown = cache.get_unknown(path, levels)
 frame.draw_heading("Moei", build, unknown["withheld"], language)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import cache
 from dashboard.access.levels import viewer_level
 from dashboard.language import date_words, message
 from dashboard.state import Language
@@ -18,12 +19,16 @@ def draw_style() -> None:
     st.html(_STYLE)
 
 
-def draw_no_build(error: warehouse.NoBuildError, language: Language) -> None:
-    """One plain sentence, and the command to run."""
-    key = "other-version" if "another version" in str(error) else "no-build"
-    st.warning(message(language, key))
-    st.code("moei load", language=None)
-    _watch(warehouse.current_build_id(warehouse.home()) or "", language)
+def current_build_or_stop(language: Language) -> warehouse.Build:
+    """The current build; where there is none, one plain sentence with the command to run, and nothing more."""
+    try:
+        build = cache.current_build()
+    except warehouse.NoBuildError as error:
+        st.warning(message(language, "other-version" if "another version" in str(error) else "no-build"))
+        st.code("moei load", language=None)
+        _watch(warehouse.current_build_id(warehouse.home()) or "", language)
+        st.stop()
+    return build
 
 
 def draw_heading(title: str, build: warehouse.Build, withheld: int, language: Language) -> None:

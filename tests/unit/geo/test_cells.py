@@ -120,7 +120,7 @@ def test_a_resolution_that_h3_lacks_is_refused(resolution):
 
 
 def test_all_faults_of_the_points_are_named_at_once():
-    with pytest.raises(ValueError, match=r"resolution .*; longitude .*; latitude"):
+    with pytest.raises(ValueError, match=r"longitude .*; latitude .*; resolution"):
         points_to_cells([181.0], [91.0], resolution=99)
 
 
