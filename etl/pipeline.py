@@ -1,6 +1,6 @@
 """A load: read each file, keep what is right, say why the rest isn't, place it, check it, publish it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,9 +15,8 @@ from etl.contract.vocab import KINDS
 from etl.intake import Intake
 from etl.place import place_records
 from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame
-from etl.reference import read_border_lines
+from etl.reference import Reference, read_reference
 from etl.source import SourceDescription, list_descriptions
-from geo.borderline import BorderLines
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
@@ -133,7 +132,7 @@ def load(
         If no source description has the name given, or a reference file is missing or broken.
     """
     descriptions = intake.chosen_descriptions(source_name)
-    lines = read_border_lines()
+    reference = read_reference()
     with warehouse.writing(moei_home, wait_seconds=wait_seconds):
         inputs = [intake.read_file(path, descriptions, None if is_dry_run else moei_home / "raw") for path in paths]
         build_id = warehouse.new_build_id()
@@ -151,7 +150,7 @@ def load(
                     files.append(_load_file(connection, build_id, given))
                 if not has_history and not any(file.rows_loaded for file in files):
                     raise EmptyLoadError(files)
-                _finish(connection, build_id, as_of, lines)
+                _finish(connection, build_id, as_of, reference)
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
             partial.unlink(missing_ok=True)
@@ -289,9 +288,10 @@ def _log(
     )
 
 
-def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None, lines: BorderLines) -> None:
+def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None, reference: Reference) -> None:
     """Place the records, make the views, describe the build, and check it."""
-    place_records(connection, lines)
+    _fill(connection, "sector", reference.sector_table.rows)
+    place_records(connection, reference)
     for view in _VIEWS:
         connection.execute((_SQL / "core" / f"{view}.sql").read_text(encoding="utf-8"))
     newest = "(SELECT max(event_date) FROM record WHERE event_date <= $today)"
@@ -308,6 +308,15 @@ def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | 
         },
     )
     _check(connection)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, object]]) -> None:
+    """Put these rows in a table of reference geography, in place of what it holds."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    connection.register("given", pa.table({name: [row.get(name) for row in rows] for name in names}))
+    connection.execute(f"DELETE FROM {table}")
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
+    connection.unregister("given")
 
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:

@@ -12,8 +12,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from etl.contract.tables import LOADED_TABLES, Table
-from etl.contract.vocab import SIDES
-from geo.borderline import BorderLines
+from etl.contract.vocab import CLUSTERED_COUNTRIES, SIDES
+from etl.reference import Reference
 from geo.cells import points_to_cells
 
 CELL_PRECISIONS = {
@@ -29,19 +29,19 @@ BORDER_PRECISIONS = ("site", "town", "district")
 """Precisions of a point that may have a place along the border: those finer than a province."""
 
 _LENT = ("longitude", "latitude", "location_precision")
-_BORDER = ("border_country", "border_km", "border_offset_km", "side")
+_BORDER = ("sector_id", "border_country", "border_km", "border_offset_km", "side")
 
 
-def place_records(connection: duckdb.DuckDBPyConnection, lines: BorderLines) -> None:
+def place_records(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
     """
-    Fill the point, its source, its cells and its place along the border in every core table.
+    Fill the point, its source, its cells, its sector and its place along the border in every core table.
 
     Parameters
     ----------
     connection
         A writer's connection to the build in the making.
-    lines
-        Thailand's border with each neighbour.
+    reference
+        Thailand's border with each neighbour, and the sectors.
 
     Notes
     -----
@@ -51,7 +51,10 @@ def place_records(connection: duckdb.DuckDBPyConnection, lines: BorderLines) -> 
     """
     for table in LOADED_TABLES:
         _take_point(connection, table)
-    _locate_points(connection, lines)
+    _locate_points(connection, reference)
+    for table in LOADED_TABLES:
+        _derive_from_points(connection, table)
+    connection.unregister("point")
 
 
 def _take_point(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -75,45 +78,62 @@ def _take_point(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         )
 
 
-def _locate_points(connection: duckdb.DuckDBPyConnection, lines: BorderLines) -> None:
-    """Locate each distinct point once, then hand what is found to every row that stands on it."""
+def _locate_points(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
+    """Locate each distinct point of each country once, as the table `point`."""
     selects = (
-        f"SELECT longitude, latitude FROM {table.name} WHERE valid_to IS NULL AND longitude IS NOT NULL"
+        f"SELECT longitude, latitude, country FROM {table.name} WHERE valid_to IS NULL AND longitude IS NOT NULL"
         for table in LOADED_TABLES
     )
-    points = connection.execute(" UNION ".join(selects)).fetchnumpy()
+    points = connection.sql(" UNION ".join(selects)).to_arrow_table()
     longitude = np.asarray(points["longitude"], dtype=np.float64)
     latitude = np.asarray(points["latitude"], dtype=np.float64)
-    found: dict[str, pa.Array[Any]] = {"longitude": pa.array(longitude), "latitude": pa.array(latitude)}
-    found |= {f"h3_r{r}": pa.array(points_to_cells(longitude, latitude, resolution=r)) for r in CELL_PRECISIONS}
-    connection.register("point", pa.table(found | _border_columns(lines, longitude, latitude)))
+    columns: dict[str, pa.Array[Any]] = {
+        f"h3_r{r}": pa.array(points_to_cells(longitude, latitude, resolution=r)) for r in CELL_PRECISIONS
+    }
+    columns |= _border_columns(reference, longitude, latitude, points["country"].to_pylist())
+    for name, column in columns.items():
+        points = points.append_column(name, column)
+    connection.register("point", points)
+
+
+def _derive_from_points(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Hand what was found of a point to every row that stands on it, as far as the row's precision bears it out."""
+    current = f"{table.name}.valid_to IS NULL"
     derived = (*(f"h3_r{r}" for r in CELL_PRECISIONS), *_BORDER, "side_conflict")
-    for table in LOADED_TABLES:
-        nothing = ", ".join(f"{name} = NULL" for name in derived)
-        connection.execute(f"UPDATE {table.name} SET {nothing} WHERE valid_to IS NULL AND longitude IS NULL")
-        assignments = [_assignment(table.name, f"h3_r{r}", known) for r, known in CELL_PRECISIONS.items()]
-        assignments += [_assignment(table.name, name, BORDER_PRECISIONS) for name in _BORDER]
-        connection.execute(
-            f"UPDATE {table.name} SET {', '.join(assignments)} FROM point WHERE {table.name}.valid_to IS NULL"
-            f" AND {table.name}.longitude = point.longitude AND {table.name}.latitude = point.latitude"
-        )
-        sides = ", ".join(f"'{side}'" for side in SIDES)
-        connection.execute(
-            f"UPDATE {table.name} SET side_conflict = CASE WHEN country IN ({sides})"
-            " THEN (country = 'TH') <> (side = 'TH') END WHERE valid_to IS NULL"
-        )
-    connection.unregister("point")
+    nothing = ", ".join(f"{name} = NULL" for name in derived)
+    connection.execute(f"UPDATE {table.name} SET {nothing} WHERE {current} AND longitude IS NULL")
+    assignments = [_assignment(table.name, f"h3_r{r}", known) for r, known in CELL_PRECISIONS.items()]
+    assignments += [_assignment(table.name, name, BORDER_PRECISIONS) for name in _BORDER]
+    connection.execute(
+        f"UPDATE {table.name} SET {', '.join(assignments)} FROM point WHERE {current}"
+        f" AND {table.name}.longitude = point.longitude AND {table.name}.latitude = point.latitude"
+        f" AND {table.name}.country IS NOT DISTINCT FROM point.country"
+    )
+    connection.execute(
+        f"UPDATE {table.name} SET sector_reason = {_SECTOR_REASON}, side_conflict = {_SIDE_CONFLICT} WHERE {current}"
+    )
+
+
+_SECTOR_REASON = f"""CASE
+    WHEN sector_id IS NOT NULL THEN NULL
+    WHEN longitude IS NULL THEN 'no_place'
+    WHEN location_precision NOT IN {BORDER_PRECISIONS} THEN 'too_coarse'
+    WHEN country IS NULL OR country NOT IN {CLUSTERED_COUNTRIES} THEN 'other_country'
+END"""
+_SIDE_CONFLICT = f"CASE WHEN country IN {SIDES} THEN (country = 'TH') <> (side = 'TH') END"
 
 
 def _border_columns(
-    lines: BorderLines, longitude: NDArray[np.float64], latitude: NDArray[np.float64]
+    reference: Reference, longitude: NDArray[np.float64], latitude: NDArray[np.float64], country: list[str | None]
 ) -> dict[str, "pa.Array[Any]"]:
-    """Where the points stand along the border; nothing where no border is near."""
-    places = lines.locate(longitude, latitude)
+    """The sector of the points, and where they stand along the border; nothing where no border is near."""
+    places = reference.lines.locate(longitude, latitude)
     is_far = places.neighbour == ""
     side = np.where(places.offset_km > 0, places.neighbour, "TH")
     values = (places.neighbour, places.border_km, places.offset_km, side)
-    return {name: pa.array(column, mask=is_far) for name, column in zip(_BORDER, values, strict=True)}
+    columns = {name: pa.array(column, mask=is_far) for name, column in zip(_BORDER[1:], values, strict=True)}
+    sectors = reference.sector_table.sectors.locate(places, longitude, latitude, country)
+    return {"sector_id": pa.array(sectors, mask=sectors == "")} | columns
 
 
 def _assignment(table: str, column: str, precisions: tuple[str, ...]) -> str:

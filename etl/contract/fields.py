@@ -116,7 +116,7 @@ FIELDS = _described(
     _country("country", "Country as the source gives it, never derived from the point"),
     _text("province", "First-level division as the source gives it."),
     _text("sector_id", "Border sector, or inland cluster, of the point."),
-    _text("sector_reason", "Why the record has no sector."),
+    _text("sector_reason", "Why the row has no sector.", vocab.SECTOR_REASONS),
     _text("border_country", "Neighbour whose border line is nearest.", vocab.BORDER_COUNTRIES),
     Field(name="border_km", type="decimal", description="Chainage of the nearest point of the border.", unit="km"),
     Field(

@@ -292,14 +292,20 @@ SYSTEM_TABLES = (
     ),
     SystemTable(
         "sector",
-        "Named stretches of the border and inland clusters; empty until the border line is loaded.",
+        "Named stretches of the border, and inland clusters: where a row with a sector_id lies.",
         (
             ("sector_id", "VARCHAR", "Id of the sector."),
             ("name", "VARCHAR", "Name in Latin letters."),
             ("name_th", "VARCHAR", "Name in Thai."),
             ("border_country", "VARCHAR", "Neighbour it faces; empty for an inland cluster."),
-            ("from_km", "DOUBLE", "Border kilometre at which it starts."),
-            ("to_km", "DOUBLE", "Border kilometre at which it ends."),
+            ("from_km", "DOUBLE", "Border kilometre at which it starts; empty for an inland cluster."),
+            ("to_km", "DOUBLE", "Border kilometre at which it ends; empty for an inland cluster."),
+            ("anchor_place_id", "VARCHAR", "Place that a stretch is named by; empty for an inland cluster."),
+            ("province_ids", "VARCHAR[]", "Thai provinces that a stretch lies in, its anchor's first (ISO 3166-2)."),
+            ("facing_province_ids", "VARCHAR[]", "Divisions across the border from a stretch (ISO 3166-2)."),
+            ("country", "VARCHAR", "Country of an inland cluster (ISO 3166-1 alpha-2); empty for a stretch."),
+            ("longitude", "DOUBLE", "Anchor of an inland cluster, WGS 84; empty for a stretch."),
+            ("latitude", "DOUBLE", "Anchor of an inland cluster, WGS 84; empty for a stretch."),
         ),
     ),
     SystemTable(

@@ -25,7 +25,12 @@ INFRASTRUCTURE_ACTIONS = (
     "reopened",
 )
 BORDER_COUNTRIES = ("MM", "LA", "KH", "MY")
+CLUSTERED_COUNTRIES = ("TH", "MM", "LA", "KH")
+"""Countries whose inland places belong to clusters; each of them has one at least."""
 SIDES = ("TH", *BORDER_COUNTRIES)
+SECTOR_REASONS = ("no_place", "too_coarse", "other_country")
+"""Why a row has no sector: its place isn't known, or no finer than a province, or far from the border in a country that
+has no clusters."""
 LAYERS = ("incident", "rescue", "infrastructure", "movement", "displacement")
 PILLARS = ("infrastructure", "logistics", "law_enforcement", "technology", "international")
 PERSONS_KINDS = ("arrested", "found", "freed", "handed_over", "sent_home", "screened", "moved")

@@ -184,7 +184,7 @@ def test_status_for_programs_has_every_entry(moei, bundled_home):
         "infrastructure": 100,
         "movement": 63,
         "displacement_report": 76,
-        "sector": 0,
+        "sector": 63,
         "province": 0,
         "source_file": 7,
         "rejected_record": 0,
