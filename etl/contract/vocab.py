@@ -107,3 +107,7 @@ def _country_codes() -> tuple[str, ...]:
 
 
 COUNTRIES = _country_codes()
+
+
+REASON_COLUMNS = ("rejected: line", "rejected: column", "rejected: rule", "rejected: found", "rejected: accepted")
+"""Columns that a workbook of rejected rows adds to those of the file; a load passes over them."""
