@@ -7,6 +7,7 @@ import sys
 import click
 
 from etl import cli as etl_cli
+from etl.bench.cli import bench
 from etl.warehouse import PROJECT
 
 
@@ -43,5 +44,5 @@ def serve(host: str, port: int) -> None:
     sys.exit(subprocess.call(command))
 
 
-for command in etl_cli.COMMANDS:
+for command in (*etl_cli.COMMANDS, bench):
     main.add_command(command)

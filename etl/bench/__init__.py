@@ -1,0 +1,1 @@
+"""Measurements and long trials of the load: what `moei bench` runs."""
