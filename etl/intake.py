@@ -70,6 +70,8 @@ def read_file(path: Path, descriptions: list[SourceDescription], raw: Path | Non
             _keep(content, raw / f"{sha256}{path.suffix}")
     description = _description_of(path, frame, descriptions)
     checked = _checked(frame, description, descriptions)
+    if description is not None and not checked.is_refused:
+        description = description.bound(checked.header)
     return Intake(path=path, frame=checked, description=description, sha256=sha256, file_bytes=file_bytes)
 
 
@@ -112,7 +114,7 @@ def _checked(frame: RawFrame, description: SourceDescription | None, description
         accepted = f"the columns of one of: {', '.join(d.name for d in descriptions)}"
         fault = Fault(line=None, column="", rule="source", found=found, accepted=accepted)
         return refused(fault, rows_read=frame.rows_read)
-    missing = [column for column in description.columns if column not in frame.header]
+    missing = description.missing(frame.header)
     if missing:
         found = f"no column {', '.join(missing)}"
         accepted = f"the columns of {description.name}: {', '.join(description.columns)}"

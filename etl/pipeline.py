@@ -242,7 +242,7 @@ def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: in
     )
     is_refused = given.frame.is_refused
     described = given.description
-    unread = [] if described is None or is_refused else [c for c in given.frame.header if c not in described.columns]
+    unread = [] if described is None or is_refused else described.unread(given.frame.header)
     return FileResult(
         file_name=given.path.name,
         source_name="" if described is None else described.name,
