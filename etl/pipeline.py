@@ -14,7 +14,7 @@ from etl.contract.tables import LOADED_TABLES
 from etl.contract.vocab import KINDS
 from etl.intake import Intake
 from etl.place import place_records
-from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame
+from etl.read.frame import LINE, Fault, RawTable
 from etl.reference import Reference, read_reference
 from etl.source import SourceDescription, list_descriptions
 
@@ -133,16 +133,17 @@ def load(
     """
     descriptions = intake.chosen_descriptions(source_name)
     reference = read_reference()
-    with warehouse.writing(moei_home, wait_seconds=wait_seconds):
-        inputs = [intake.read_file(path, descriptions, None if is_dry_run else moei_home / "raw") for path in paths]
+    with warehouse.writing(moei_home, wait_seconds=wait_seconds), warehouse.scratch_folder(moei_home) as scratch:
+        raw = scratch if is_dry_run else moei_home / "raw"
+        inputs = [given for path in paths for given in intake.read_file(path, descriptions, raw, scratch)]
         build_id = warehouse.new_build_id()
         partial, has_history = warehouse.start_build(moei_home, build_id)
         lost_build_id = None if has_history else warehouse.current_build_id(moei_home)
         try:
-            with duckdb.connect(str(partial)) as connection:
+            with warehouse.open_for_writing(partial, scratch) as connection:
                 if not has_history:
                     _create(connection)
-                    inputs = intake.kept_files(moei_home) + inputs
+                    inputs = intake.kept_files(moei_home, scratch) + inputs
                 files: list[FileResult] = []
                 for given in sorted(inputs, key=intake.table_order):
                     if on_file is not None:
@@ -167,19 +168,24 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
 def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake) -> FileResult:
     """Bring one file's right rows into their table, and keep account of every row."""
     reject.create_fault_table(connection)
-    _insert_faults(connection, given.frame.faults)
+    table, description = given.table, given.description
     source_file_id = _scalar(connection, "SELECT coalesce(max(source_file_id), 0) + 1 FROM source_file")
+    if description is None or table.is_refused:
+        table.drain()
+    else:
+        _stage(connection, table, description)
+    _insert_faults(connection, [f for f in table.faults if f.line is None or not table.is_refused])
     loaded = unchanged = 0
-    if given.description is not None and not given.frame.is_refused:
-        _stage(connection, given.frame, given.description)
-        reject.find_faults(connection, given.description)
-        loaded, unchanged = _upsert(connection, build_id, given.description, source_file_id)
+    if description is not None and not table.is_refused:
+        reject.find_faults(connection, description)
+        loaded, unchanged = _upsert(connection, build_id, description, source_file_id)
+        reject.add_raw_rows(connection)
     result = _account(connection, given, loaded=loaded, unchanged=unchanged)
     _log(connection, build_id, given, result, source_file_id)
     return result
 
 
-def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: tuple[Fault, ...]) -> None:
+def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
     """The reader's faults, before the rules add theirs."""
     if faults:
         connection.register("read_fault", pa.Table.from_pylist([asdict(fault) for fault in faults]))
@@ -187,14 +193,15 @@ def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: tuple[Fault, .
         connection.unregister("read_fault")
 
 
-def _stage(connection: duckdb.DuckDBPyConnection, frame: RawFrame, description: SourceDescription) -> None:
-    """The file's rows as trimmed text, fields for columns."""
-    connection.register("raw", frame.rows)
+def _stage(connection: duckdb.DuckDBPyConnection, table: RawTable, description: SourceDescription) -> None:
+    """The table's rows as they are (`raw`), and as trimmed text, fields for columns (`staged`)."""
+    connection.register("arriving", table.reader())
+    connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM arriving")
+    connection.unregister("arriving")
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {transform.text_columns(description)},"
-        f" {transform.identifier(LINE)} AS source_line, {transform.identifier(RAW_ROW)} AS raw_row FROM raw"
+        f" {transform.identifier(LINE)} AS source_line FROM raw"
     )
-    connection.unregister("raw")
 
 
 def _upsert(
@@ -239,19 +246,20 @@ def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: in
         Fault(line=line, column=column, rule=rule, found=found, accepted=accepted, raw_row=raw_row)
         for line, column, rule, found, accepted, raw_row in rows
     )
-    is_refused = given.frame.is_refused
+    is_refused = given.table.is_refused
     described = given.description
-    unread = [] if described is None or is_refused else [c for c in given.frame.header if c not in described.columns]
+    unread = [] if described is None or is_refused else described.unread(given.table.header)
     return FileResult(
         file_name=given.path.name,
         source_name="" if described is None else described.name,
         table_name="" if described is None else described.table,
-        rows_read=given.frame.rows_read,
+        rows_read=given.table.rows_read,
         rows_loaded=loaded,
-        rows_rejected=given.frame.rows_read if is_refused else len({fault.line for fault in faults}),
+        rows_rejected=given.table.rows_read if is_refused else len({fault.line for fault in faults}),
         rows_unchanged=unchanged,
         faults=faults,
-        notes=tuple(
+        notes=given.table.notes
+        + tuple(
             f"column {column!r} is not read: its source description doesn't name it" for column in dict.fromkeys(unread)
         ),
     )

@@ -2,7 +2,8 @@
 The rules that a row must pass, as set operations made from the contract.
 
 Every rule selects the rows that break it, with what was found and what would be accepted. The rows wait in the
-temporary table `staged` (fields as text, `source_line`, `raw_row`); what is wrong with them is gathered in `fault`.
+temporary table `staged` (fields as text, `source_line`), as the file gave them in `raw`; what is wrong with them is
+gathered in `fault`.
 """
 
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ import duckdb
 from etl.contract.fields import Field
 from etl.contract.tables import Table
 from etl.contract.vocab import COUNTRIES
+from etl.read.frame import LINE
 from etl.source import SourceDescription
-from etl.transform import first_day, last_day, literal, typed
+from etl.transform import first_day, identifier, last_day, literal, typed
 
 _CREATE_FAULT = """
 CREATE OR REPLACE TEMP TABLE fault (
@@ -80,12 +82,25 @@ def create_fault_table(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_CREATE_FAULT)
 
 
+def add_raw_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add to each fault its row as the file gave it: column -> text, as JSON."""
+    line = identifier(LINE)
+    faulty = "SELECT source_line FROM fault WHERE raw_row IS NULL"
+    columns = f"(SELECT * EXCLUDE ({line}) FROM raw WHERE {line} IN ({faulty}))"
+    lines = f"(SELECT {line} AS line FROM raw WHERE {line} IN ({faulty}))"
+    connection.execute(
+        f"UPDATE fault SET raw_row = given.text FROM (SELECT line, to_json(columns)::VARCHAR AS text"
+        f" FROM {lines} AS lines POSITIONAL JOIN {columns} AS columns) AS given"
+        " WHERE fault.source_line = given.line AND fault.raw_row IS NULL"
+    )
+
+
 def _insert(connection: duckdb.DuckDBPyConnection, description: SourceDescription, rule: Rule) -> int:
     """Add the rows that break a rule; the number of them."""
     column = description.column_of(rule.field) or rule.field
     connection.execute(
         f"INSERT INTO fault SELECT source_line, {literal(column)}, {literal(rule.name)}, {rule.found}, {rule.accepted},"
-        f" raw_row FROM {rule.rows} WHERE {rule.broken}"
+        f" NULL FROM {rule.rows} WHERE {rule.broken}"
     )
     row = connection.fetchone()
     return int(row[0]) if row else 0
@@ -154,7 +169,7 @@ def _current_keys(table: str) -> str:
 def _reference_rule(given: Field, keys: str, *, rows: str = "staged") -> Rule:
     """A value, or each value of a list, must be a key; the nearest key is offered."""
     ids = typed(given) if given.type == "list" else f"[{given.name}]"
-    mentioned = f"(SELECT source_line, raw_row, unnest({ids}) AS id FROM {rows})"
+    mentioned = f"(SELECT source_line, unnest({ids}) AS id FROM {rows})"
     nearest = f"(SELECT arg_max(k, jaro_winkler_similarity(k, id)) FROM ({keys}) AS known(k))"
     accepted = f"{literal(_accepted(given))} || coalesce('; the nearest is ' || {nearest}, '')"
     return Rule("reference", given.name, f"id IS NOT NULL AND id NOT IN ({keys})", "id", accepted, rows=mentioned)

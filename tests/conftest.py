@@ -40,8 +40,8 @@ Moei = Callable[..., Result]
 
 @pytest.fixture(scope="session")
 def descriptions() -> dict[str, SourceDescription]:
-    """The shipped source descriptions by the table that they feed."""
-    return {description.table: description for description in list_descriptions()}
+    """The descriptions of the bundled files by the table that they feed."""
+    return {description.table: description for description in list_descriptions() if description.file}
 
 
 @pytest.fixture(scope="session")
