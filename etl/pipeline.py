@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
@@ -17,6 +18,8 @@ from etl.place import place_records
 from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame
 from etl.reference import read_border_lines
 from etl.source import SourceDescription, list_descriptions
+from etl.values.convert import mend_notes, read_values, set_aside_notes
+from etl.values.words import SET_ASIDE
 from geo.borderline import BorderLines
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
@@ -173,6 +176,7 @@ def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Inta
     loaded = unchanged = 0
     if given.description is not None and not given.frame.is_refused:
         _stage(connection, given.frame, given.description)
+        read_values(connection, given.description, today=_thai_today())
         reject.find_faults(connection, given.description)
         loaded, unchanged = _upsert(connection, build_id, given.description, source_file_id)
     result = _account(connection, given, loaded=loaded, unchanged=unchanged)
@@ -333,6 +337,11 @@ def _execute(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[o
 def _scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     """The one number that a query gives."""
     return int(connection.execute(sql).fetchall()[0][0])
+
+
+def _thai_today() -> date:
+    """Today in Thailand."""
+    return datetime.now(ZoneInfo("Asia/Bangkok")).date()
 
 
 def _utc_now() -> datetime:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.contract.accepted import accepted
 from etl.contract.fields import Field
 from etl.contract.tables import Table
-from etl.contract.vocab import COUNTRIES
 from etl.source import SourceDescription
 from etl.transform import first_day, last_day, literal, typed
 
@@ -81,11 +81,12 @@ def create_fault_table(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, description: SourceDescription, rule: Rule) -> int:
-    """Add the rows that break a rule; the number of them."""
+    """Add the rows that break a rule, if nothing is wrong with the column yet; the number of them."""
     column = description.column_of(rule.field) or rule.field
     connection.execute(
         f"INSERT INTO fault SELECT source_line, {literal(column)}, {literal(rule.name)}, {rule.found}, {rule.accepted},"
-        f" raw_row FROM {rule.rows} WHERE {rule.broken}"
+        f" raw_row FROM {rule.rows} WHERE ({rule.broken}) AND source_line NOT IN"
+        f" (SELECT source_line FROM fault WHERE source_column = {literal(column)} AND source_line IS NOT NULL)"
     )
     row = connection.fetchone()
     return int(row[0]) if row else 0
@@ -95,10 +96,10 @@ def _field_rules(given: Field, *, is_required: bool) -> Iterator[Rule]:
     """Rules that look at one value alone."""
     name = given.name
     if is_required:
-        yield Rule("required", name, f"{name} IS NULL", "'nothing'", literal(_accepted(given)))
+        yield Rule("required", name, f"{name} IS NULL", "'nothing'", literal(accepted(given)))
     if given.vocabulary:
         known = ", ".join(map(literal, given.vocabulary))
-        yield Rule("vocabulary", name, f"{name} NOT IN ({known})", name, literal(_accepted(given)))
+        yield Rule("vocabulary", name, f"{name} NOT IN ({known})", name, literal(accepted(given)))
     pattern = _PATTERNS.get(given.type)
     if pattern is not None:
         broken = f"NOT regexp_full_match({name}, {literal(pattern)}) OR ({name} IS NOT NULL AND {typed(given)} IS NULL)"
@@ -107,7 +108,7 @@ def _field_rules(given: Field, *, is_required: bool) -> Iterator[Rule]:
         yield Rule(given.type, name, f"({broken})", name, _accepted_sql(given))
     if given.minimum is not None and given.maximum is not None:
         outside = f"{typed(given)} NOT BETWEEN {given.minimum} AND {given.maximum}"
-        yield Rule("range", name, outside, name, literal(_accepted(given)))
+        yield Rule("range", name, outside, name, literal(accepted(given)))
 
 
 _PATTERNS = {
@@ -118,27 +119,9 @@ _PATTERNS = {
 }
 
 
-def _accepted(given: Field) -> str:
-    """What a field accepts, in words."""
-    if given.vocabulary == COUNTRIES:
-        return "a two-letter country code of ISO 3166-1, like MM"
-    if given.vocabulary:
-        return f"one of: {', '.join(given.vocabulary)}"
-    if given.references:
-        return f"the id of a {given.references} that is loaded"
-    if given.minimum is not None and given.maximum is not None:
-        return f"a number from {given.minimum:g} to {given.maximum:g}, with a decimal point if it has one"
-    return {
-        "integer": "a whole number of 0 or more in digits alone, like 1440",
-        "decimal": "a number in digits, with a decimal point if it has one",
-        "partial_date": "a date from 1900 to 2100 as YYYY-MM-DD, YYYY-MM or YYYY",
-        "url": "an address that begins with http:// or https://",
-    }.get(given.type, "a value")
-
-
 def _accepted_sql(given: Field) -> str:
     """SQL for what a field accepts; a Buddhist year is named as such."""
-    words = literal(_accepted(given))
+    words = literal(accepted(given))
     if given.type != "partial_date":
         return words
     year = f"TRY_CAST(left({given.name}, 4) AS INTEGER)"
@@ -156,8 +139,8 @@ def _reference_rule(given: Field, keys: str, *, rows: str = "staged") -> Rule:
     ids = typed(given) if given.type == "list" else f"[{given.name}]"
     mentioned = f"(SELECT source_line, raw_row, unnest({ids}) AS id FROM {rows})"
     nearest = f"(SELECT arg_max(k, jaro_winkler_similarity(k, id)) FROM ({keys}) AS known(k))"
-    accepted = f"{literal(_accepted(given))} || coalesce('; the nearest is ' || {nearest}, '')"
-    return Rule("reference", given.name, f"id IS NOT NULL AND id NOT IN ({keys})", "id", accepted, rows=mentioned)
+    offered = f"{literal(accepted(given))} || coalesce('; the nearest is ' || {nearest}, '')"
+    return Rule("reference", given.name, f"id IS NOT NULL AND id NOT IN ({keys})", "id", offered, rows=mentioned)
 
 
 def _row_rules(table: Table) -> Iterator[Rule]:
