@@ -1,22 +1,27 @@
-"""Files as they come: read once, kept under their hash, and told by their header."""
+"""Files as they come: copied and hashed in one go, read from the copy, and told by their headers."""
 
 import hashlib
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from etl import warehouse
 from etl.contract.tables import LOADED_TABLES
-from etl.read.delimited import read_csv
-from etl.read.frame import Fault, RawFrame, refused
+from etl.read.formats import read_tables
+from etl.read.frame import Layout, RawTable, refused, whole_fault
 from etl.source import SourceDescription, list_descriptions, recognised
+
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """One file as it came: its content, how it is described, and the hash that raw/ keeps it under."""
+    """One table of a file as it came: its content, how it is described, and the hash that raw/ keeps the file under."""
 
     path: Path
-    frame: RawFrame
+    table: RawTable
     description: SourceDescription | None
     sha256: str
     file_bytes: int
@@ -39,9 +44,9 @@ def chosen_descriptions(source_name: str | None) -> list[SourceDescription]:
     return chosen
 
 
-def read_file(path: Path, descriptions: list[SourceDescription], raw: Path | None) -> Intake:
+def read_file(path: Path, descriptions: list[SourceDescription], raw: Path, scratch: Path) -> list[Intake]:
     """
-    Read a file once, keep its bytes, and tell what source it is of.
+    Copy a file into raw/, open the copy, and tell what source each of its tables is of.
 
     Parameters
     ----------
@@ -50,77 +55,148 @@ def read_file(path: Path, descriptions: list[SourceDescription], raw: Path | Non
     descriptions
         The source descriptions to choose from.
     raw
-        Folder that keeps its bytes under their hash; None to keep nothing.
+        Folder that keeps the copy under its hash.
+    scratch
+        Folder for what has to be unpacked, until the tables are read.
 
     Returns
     -------
-    Intake
-        Its frame is refused if it can't be read, or its header is nobody's.
+    list of Intake
+        One for each table, at least one. It is refused if it can't be read, or its header is nobody's.
+
+    Raises
+    ------
+    OSError
+        If the copy can't be written.
     """
-    sha256, file_bytes = "", 0
     try:
-        content = path.read_bytes()
+        source = path.open("rb")
     except OSError as error:
-        found = error.strerror or type(error).__name__
-        frame = refused(Fault(line=None, column="", rule="file", found=found, accepted="a file that can be read"))
-    else:
-        sha256, file_bytes = hashlib.sha256(content).hexdigest(), len(content)
-        frame = read_csv(content)
-        if raw is not None:
-            _keep(content, raw / f"{sha256}{path.suffix}")
-    description = _description_of(path, frame, descriptions)
-    checked = _checked(frame, description, descriptions)
-    if description is not None and not checked.is_refused:
-        description = description.bound(checked.header)
-    return Intake(path=path, frame=checked, description=description, sha256=sha256, file_bytes=file_bytes)
+        return [_unread(path, descriptions, error)]
+    with source:
+        before = path.stat()
+        try:
+            kept, sha256, file_bytes = _kept_copy(path, source, raw)
+        except _ReadError as error:
+            return [_unread(path, descriptions, error.error)]
+        after = path.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        return [_unread(path, descriptions, OSError(0, "the file changed while it was read"))]
+    return _intakes(path, kept, descriptions, scratch, sha256=sha256, file_bytes=file_bytes)
 
 
-def kept_files(moei_home: Path) -> list[Intake]:
+def kept_files(moei_home: Path, scratch: Path) -> list[Intake]:
     """What earlier loads kept in raw/, for a build that can't start from the last one."""
     descriptions = {description.name: description for description in list_descriptions()}
     kept = []
-    for sha256, file_name, source_name in warehouse.list_kept_files(moei_home):
+    for sha256, file_name, source_names in warehouse.list_kept_files(moei_home):
         path = moei_home / "raw" / f"{sha256}{Path(file_name).suffix}"
-        if source_name in descriptions and path.is_file():
-            given = read_file(path, [descriptions[source_name]], None)
-            kept.append(replace(given, path=path.with_name(file_name)))
+        chosen = [descriptions[name] for name in source_names if name in descriptions]
+        if chosen and path.is_file():
+            size = path.stat().st_size
+            kept += _intakes(path.with_name(file_name), path, chosen, scratch, sha256=sha256, file_bytes=size)
     return kept
 
 
-def _keep(content: bytes, path: Path) -> None:
-    """Write a raw file in one step, once."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial")
-        partial.write_bytes(content)
-        partial.replace(path)
+class _ReadError(Exception):
+    """A file can't be read to its end; `error` says why."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
-def _description_of(path: Path, frame: RawFrame, descriptions: list[SourceDescription]) -> SourceDescription | None:
-    """The only one there is; else by the file's header; for a file that can't be read, by a bundled file's name."""
+def _kept_copy(path: Path, source: BinaryIO, raw: Path) -> tuple[Path, str, int]:
+    """Copy a file into raw/ in one step, under the hash of what was read: the copy, the hash and the size."""
+    raw.mkdir(parents=True, exist_ok=True)
+    partial = raw / f"{secrets.token_hex(8)}.partial"
+    digest, size = hashlib.sha256(), 0
+    try:
+        with partial.open("wb") as copy:
+            while block := _read_block(source):
+                digest.update(block)
+                copy.write(block)
+                size += len(block)
+        return partial.replace(raw / f"{digest.hexdigest()}{path.suffix}"), digest.hexdigest(), size
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _read_block(source: BinaryIO) -> bytes:
+    """The next bytes of a file."""
+    try:
+        return source.read(_BLOCK)
+    except OSError as error:
+        raise _ReadError(error) from error
+
+
+def _unread(path: Path, descriptions: list[SourceDescription], error: OSError) -> Intake:
+    """A file that can't be read."""
+    found = error.strerror or type(error).__name__
+    table = refused(whole_fault("file", found, "a file that can be read"))
+    description = _description_of(path, table, descriptions)
+    return Intake(path=path, table=table, description=description, sha256="", file_bytes=0)
+
+
+def _intakes(
+    path: Path, kept: Path, descriptions: list[SourceDescription], scratch: Path, *, sha256: str, file_bytes: int
+) -> list[Intake]:
+    """Each table of a file with its description."""
+    headless = _headless_description(path, descriptions)
+    choices = descriptions if headless is None else [headless]
+    found = []
+    for table in read_tables(kept, _layout(choices), scratch):
+        description = _description_of(path, table, choices)
+        _check(table, description, choices)
+        if description is not None and not table.is_refused:
+            description = description.bound(table.header)
+        found.append(Intake(path=path, table=table, description=description, sha256=sha256, file_bytes=file_bytes))
+    return found
+
+
+def _headless_description(path: Path, descriptions: list[SourceDescription]) -> SourceDescription | None:
+    """The source whose files have no header, if the file's name, packed or not, says that it is of one."""
+    names = (path.name, path.stem)
+    headless = (d for d in descriptions if not d.header)
+    return next((d for d in headless if len(descriptions) == 1 or any(map(d.is_named, names))), None)
+
+
+def _layout(descriptions: list[SourceDescription]) -> Layout:
+    """What the descriptions say of a file before it is read."""
+
+    def is_header(row: Sequence[str]) -> bool:
+        return recognised(row, descriptions) is not None
+
+    if len(descriptions) > 1:
+        return Layout(is_header=is_header)
+    [only] = descriptions
+    columns = () if only.header else tuple(only.column_names)
+    return Layout(delimiter=only.delimiter, encoding=only.encoding, columns=columns, is_header=is_header)
+
+
+def _description_of(path: Path, table: RawTable, descriptions: list[SourceDescription]) -> SourceDescription | None:
+    """The only one there is; else by the table's header; for one that can't be read, by a bundled file's name."""
     if len(descriptions) == 1:
         return descriptions[0]
-    if frame.is_refused:
+    if table.is_refused:
         return next((d for d in descriptions if d.file == path.name), None)
-    return recognised(frame.header, descriptions)
+    return recognised(table.header, descriptions)
 
 
-def _checked(frame: RawFrame, description: SourceDescription | None, descriptions: list[SourceDescription]) -> RawFrame:
-    """The frame, or its refusal where its header isn't that of its description."""
-    if frame.is_refused:
-        return frame
+def _check(table: RawTable, description: SourceDescription | None, descriptions: list[SourceDescription]) -> None:
+    """Refuse the table where its header isn't that of its description."""
+    if table.is_refused:
+        return
     if description is None:
-        found = f"columns that no source has: {', '.join(frame.header)}"
+        found = f"columns that no source has: {', '.join(table.header)}"
         accepted = f"the columns of one of: {', '.join(d.name for d in descriptions)}"
-        fault = Fault(line=None, column="", rule="source", found=found, accepted=accepted)
-        return refused(fault, rows_read=frame.rows_read)
-    missing = description.missing(frame.header)
+        table.faults.append(whole_fault("source", found, accepted))
+        return
+    missing = description.missing(table.header)
     if missing:
         found = f"no column {', '.join(missing)}"
         accepted = f"the columns of {description.name}: {', '.join(description.columns)}"
-        fault = Fault(line=None, column=missing[0], rule="header", found=found, accepted=accepted)
-        return refused(fault, rows_read=frame.rows_read)
-    return frame
+        table.faults.append(replace(whole_fault("header", found, accepted), column=missing[0]))
 
 
 def table_order(given: Intake) -> int:

@@ -15,10 +15,10 @@ from etl.contract.tables import LOADED_TABLES
 from etl.contract.vocab import KINDS
 from etl.intake import Intake
 from etl.place import place_records
-from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame
+from etl.read.frame import LINE, Fault, RawTable
 from etl.reference import read_border_lines
 from etl.source import SourceDescription, list_descriptions
-from etl.values.convert import mend_notes, read_values, set_aside_notes
+from etl.values.convert import read_values, value_notes
 from etl.values.words import SET_ASIDE
 from geo.borderline import BorderLines
 
@@ -39,7 +39,7 @@ class FileResult:
     rows_read, rows_loaded, rows_rejected, rows_unchanged
         Rows read = loaded + rejected + unchanged.
     faults
-        Every fault of every rejected row, in the order of the file.
+        Every fault of every rejected row, in the order of the file; rows set aside have none, and a note tells of them.
     notes
         What a person should know beyond that.
     """
@@ -59,6 +59,11 @@ class FileResult:
         """Whether the file as a whole was refused."""
         return any(fault.line is None for fault in self.faults)
 
+    @property
+    def is_over_limit(self) -> bool:
+        """Whether the file was refused because too many of its rows were."""
+        return any(fault.rule == reject.OVER_LIMIT for fault in self.faults)
+
 
 class EmptyLoadError(ValueError):
     """Nothing could be loaded and there is no earlier build: there is nothing to publish. `files` say why."""
@@ -66,6 +71,15 @@ class EmptyLoadError(ValueError):
     def __init__(self, files: Iterable[FileResult]) -> None:
         super().__init__("Nothing could be loaded and there is no earlier build, so no build was made.")
         self.files = tuple(files)
+
+
+class OverLimitError(EmptyLoadError):
+    """So many rows of a file were refused that it was refused whole, and no build was made. `files` say why."""
+
+    def __init__(self, files: Iterable[FileResult]) -> None:
+        super().__init__(files)
+        names = ", ".join(file.file_name for file in self.files if file.is_over_limit)
+        self.args = (f"Too many rows of {names} were refused, so nothing was published; the last build stands.",)
 
 
 @dataclass(frozen=True)
@@ -132,26 +146,31 @@ def load(
         If another load is still at work.
     EmptyLoadError
         If nothing could be loaded and there is no earlier build.
+    OverLimitError
+        If more rows of a file were refused than its source allows.
     ValueError
         If no source description has the name given, or a reference file is missing or broken.
     """
     descriptions = intake.chosen_descriptions(source_name)
     lines = read_border_lines()
-    with warehouse.writing(moei_home, wait_seconds=wait_seconds):
-        inputs = [intake.read_file(path, descriptions, None if is_dry_run else moei_home / "raw") for path in paths]
+    with warehouse.writing(moei_home, wait_seconds=wait_seconds), warehouse.scratch_folder(moei_home) as scratch:
+        raw = scratch if is_dry_run else moei_home / "raw"
+        inputs = [given for path in paths for given in intake.read_file(path, descriptions, raw, scratch)]
         build_id = warehouse.new_build_id()
         partial, has_history = warehouse.start_build(moei_home, build_id)
         lost_build_id = None if has_history else warehouse.current_build_id(moei_home)
         try:
-            with duckdb.connect(str(partial)) as connection:
+            with warehouse.open_for_writing(partial, scratch) as connection:
                 if not has_history:
                     _create(connection)
-                    inputs = intake.kept_files(moei_home) + inputs
+                    inputs = intake.kept_files(moei_home, scratch) + inputs
                 files: list[FileResult] = []
                 for given in sorted(inputs, key=intake.table_order):
                     if on_file is not None:
                         on_file(given.path)
                     files.append(_load_file(connection, build_id, given))
+                if any(file.is_over_limit for file in files):
+                    raise OverLimitError(files)
                 if not has_history and not any(file.rows_loaded for file in files):
                     raise EmptyLoadError(files)
                 _finish(connection, build_id, as_of, lines)
@@ -171,20 +190,38 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
 def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake) -> FileResult:
     """Bring one file's right rows into their table, and keep account of every row."""
     reject.create_fault_table(connection)
-    _insert_faults(connection, given.frame.faults)
+    table, description = given.table, given.description
     source_file_id = _scalar(connection, "SELECT coalesce(max(source_file_id), 0) + 1 FROM source_file")
+    if description is None or table.is_refused:
+        table.drain()
+    else:
+        _stage(connection, table, description)
+    _insert_faults(connection, [f for f in table.faults if f.line is None or not table.is_refused])
     loaded = unchanged = 0
-    if given.description is not None and not given.frame.is_refused:
-        _stage(connection, given.frame, given.description)
-        read_values(connection, given.description, today=_thai_today())
-        reject.find_faults(connection, given.description)
-        loaded, unchanged = _upsert(connection, build_id, given.description, source_file_id)
+    if description is not None and not table.is_refused:
+        loaded, unchanged = _take_in(connection, build_id, description, table, source_file_id)
     result = _account(connection, given, loaded=loaded, unchanged=unchanged)
     _log(connection, build_id, given, result, source_file_id)
     return result
 
 
-def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: tuple[Fault, ...]) -> None:
+def _take_in(
+    connection: duckdb.DuckDBPyConnection,
+    build_id: str,
+    description: SourceDescription,
+    table: RawTable,
+    source_file_id: int,
+) -> tuple[int, int]:
+    """Read and check the staged rows, and keep those that are right; how many were loaded and unchanged."""
+    read_values(connection, description, today=_thai_today())
+    reject.find_faults(connection, description)
+    table.faults += reject.limit_faults(connection, description, table.rows_read)
+    counts = (0, 0) if table.is_refused else _upsert(connection, build_id, description, source_file_id)
+    reject.add_raw_rows(connection)
+    return counts
+
+
+def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
     """The reader's faults, before the rules add theirs."""
     if faults:
         connection.register("read_fault", pa.Table.from_pylist([asdict(fault) for fault in faults]))
@@ -192,14 +229,15 @@ def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: tuple[Fault, .
         connection.unregister("read_fault")
 
 
-def _stage(connection: duckdb.DuckDBPyConnection, frame: RawFrame, description: SourceDescription) -> None:
-    """The file's rows as trimmed text, fields for columns."""
-    connection.register("raw", frame.rows)
+def _stage(connection: duckdb.DuckDBPyConnection, table: RawTable, description: SourceDescription) -> None:
+    """The table's rows as they are (`raw`), and as trimmed text, fields for columns (`staged`)."""
+    connection.register("arriving", table.reader())
+    connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM arriving")
+    connection.unregister("arriving")
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {transform.text_columns(description)},"
-        f" {transform.identifier(LINE)} AS source_line, {transform.identifier(RAW_ROW)} AS raw_row FROM raw"
+        f" {transform.identifier(LINE)} AS source_line FROM raw"
     )
-    connection.unregister("raw")
 
 
 def _upsert(
@@ -238,26 +276,29 @@ def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: in
     """What became of every row of a file."""
     rows = connection.execute(
         "SELECT DISTINCT source_line, source_column, rule, found, accepted, raw_row FROM fault"
-        " ORDER BY source_line NULLS FIRST, source_column, rule, found"
+        f" WHERE rule NOT IN {SET_ASIDE} ORDER BY source_line NULLS FIRST, source_column, rule, found"
     ).fetchall()
+    lines = _scalar(connection, "SELECT count(DISTINCT source_line) FROM fault")
     faults = tuple(
         Fault(line=line, column=column, rule=rule, found=found, accepted=accepted, raw_row=raw_row)
         for line, column, rule, found, accepted, raw_row in rows
     )
-    is_refused = given.frame.is_refused
+    is_refused = given.table.is_refused
     described = given.description
-    unread = [] if described is None or is_refused else described.unread(given.frame.header)
+    unread = [] if described is None or is_refused else described.unread(given.table.header)
     return FileResult(
         file_name=given.path.name,
         source_name="" if described is None else described.name,
         table_name="" if described is None else described.table,
-        rows_read=given.frame.rows_read,
+        rows_read=given.table.rows_read,
         rows_loaded=loaded,
-        rows_rejected=given.frame.rows_read if is_refused else len({fault.line for fault in faults}),
+        rows_rejected=given.table.rows_read if is_refused else lines,
         rows_unchanged=unchanged,
         faults=faults,
-        notes=tuple(
-            f"column {column!r} is not read: its source description doesn't name it" for column in dict.fromkeys(unread)
+        notes=(
+            *given.table.notes,
+            *(f"column {name!r} is not read: its source description doesn't name it" for name in dict.fromkeys(unread)),
+            *([] if described is None or is_refused else value_notes(connection)),
         ),
     )
 

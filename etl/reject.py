@@ -2,7 +2,8 @@
 The rules that a row must pass, as set operations made from the contract.
 
 Every rule selects the rows that break it, with what was found and what would be accepted. The rows wait in the
-temporary table `staged` (fields as text, `source_line`, `raw_row`); what is wrong with them is gathered in `fault`.
+temporary table `staged` (fields as text, `source_line`), as the file gave them in `raw`; what is wrong with them is
+gathered in `fault`.
 """
 
 from collections.abc import Iterator
@@ -13,14 +14,20 @@ import duckdb
 from etl.contract.accepted import accepted
 from etl.contract.fields import Field
 from etl.contract.tables import Table
+from etl.read.frame import LINE, Fault
 from etl.source import SourceDescription
-from etl.transform import first_day, last_day, literal, typed
+from etl.transform import first_day, identifier, last_day, literal, typed
+from etl.values.words import SET_ASIDE
 
 _CREATE_FAULT = """
 CREATE OR REPLACE TEMP TABLE fault (
     source_line BIGINT, source_column VARCHAR, rule VARCHAR, found VARCHAR, accepted VARCHAR, raw_row VARCHAR
 )
 """
+OVER_LIMIT = "reject_limit"
+"""Rule of a file of which too many rows are refused."""
+_LIMITED_FROM = 20
+"""A file of fewer rows is never refused for their sake."""
 _FAULTLESS = "source_line NOT IN (SELECT source_line FROM fault WHERE source_line IS NOT NULL)"
 
 
@@ -80,12 +87,59 @@ def create_fault_table(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_CREATE_FAULT)
 
 
+def limit_faults(connection: duckdb.DuckDBPyConnection, description: SourceDescription, rows_read: int) -> list[Fault]:
+    """
+    The refusal of a whole file of which too many rows are refused; rows set aside don't count, on either side.
+
+    Parameters
+    ----------
+    connection
+        Where the load is at work, with `fault` filled.
+    description
+        The source description, with its limit.
+    rows_read
+        Rows of the file.
+
+    Returns
+    -------
+    list of Fault
+        One, or none.
+    """
+    [[aside, refused]] = connection.execute(
+        f"WITH line AS (SELECT source_line, bool_or(rule NOT IN {SET_ASIDE}) AS is_refused FROM fault"
+        " WHERE source_line IS NOT NULL GROUP BY ALL)"
+        " SELECT count(*) FILTER (NOT is_refused), count(*) FILTER (is_refused) FROM line"
+    ).fetchall()
+    looked_at = rows_read - aside
+    if looked_at < _LIMITED_FROM or refused <= description.reject_limit * looked_at:
+        return []
+    found = f"{refused:,} of {looked_at:,} rows that must be refused; their faults come with it"
+    accepted = f"at most {description.reject_limit:.0%} of the rows, as reject_limit of {description.name} says"
+    fault = Fault(line=None, column="", rule=OVER_LIMIT, found=found, accepted=accepted)
+    connection.execute("INSERT INTO fault VALUES (NULL, '', ?, ?, ?, NULL)", [fault.rule, found, accepted])
+    return [fault]
+
+
+def add_raw_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add to each fault its row as the file gave it (column -> text, as JSON); rows set aside are not kept."""
+    line = identifier(LINE)
+    kept = f"raw_row IS NULL AND rule NOT IN ({', '.join(map(literal, SET_ASIDE))})"
+    faulty = f"SELECT source_line FROM fault WHERE {kept}"
+    columns = f"(SELECT * EXCLUDE ({line}) FROM raw WHERE {line} IN ({faulty}))"
+    lines = f"(SELECT {line} AS line FROM raw WHERE {line} IN ({faulty}))"
+    connection.execute(
+        f"UPDATE fault SET raw_row = given.text FROM (SELECT line, to_json(columns)::VARCHAR AS text"
+        f" FROM {lines} AS lines POSITIONAL JOIN {columns} AS columns) AS given"
+        f" WHERE fault.source_line = given.line AND {kept}"
+    )
+
+
 def _insert(connection: duckdb.DuckDBPyConnection, description: SourceDescription, rule: Rule) -> int:
     """Add the rows that break a rule, if nothing is wrong with the column yet; the number of them."""
     column = description.column_of(rule.field) or rule.field
     connection.execute(
         f"INSERT INTO fault SELECT source_line, {literal(column)}, {literal(rule.name)}, {rule.found}, {rule.accepted},"
-        f" raw_row FROM {rule.rows} WHERE ({rule.broken}) AND source_line NOT IN"
+        f" NULL FROM {rule.rows} WHERE ({rule.broken}) AND source_line NOT IN"
         f" (SELECT source_line FROM fault WHERE source_column = {literal(column)} AND source_line IS NOT NULL)"
     )
     row = connection.fetchone()
@@ -137,7 +191,7 @@ def _current_keys(table: str) -> str:
 def _reference_rule(given: Field, keys: str, *, rows: str = "staged") -> Rule:
     """A value, or each value of a list, must be a key; the nearest key is offered."""
     ids = typed(given) if given.type == "list" else f"[{given.name}]"
-    mentioned = f"(SELECT source_line, raw_row, unnest({ids}) AS id FROM {rows})"
+    mentioned = f"(SELECT source_line, unnest({ids}) AS id FROM {rows})"
     nearest = f"(SELECT arg_max(k, jaro_winkler_similarity(k, id)) FROM ({keys}) AS known(k))"
     offered = f"{literal(accepted(given))} || coalesce('; the nearest is ' || {nearest}, '')"
     return Rule("reference", given.name, f"id IS NOT NULL AND id NOT IN ({keys})", "id", offered, rows=mentioned)

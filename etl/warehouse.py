@@ -23,9 +23,11 @@ from etl.contract.ddl import contract_hash
 
 PROJECT = Path(__file__).parents[1]
 BUILDS_KEPT = 3
+WRITER_MEMORY = "2GB"
+"""What a load may hold in memory of a build in the making; the rest goes to the disk for as long as the load takes."""
 _PARTIAL = ".partial"
 _KEPT_FILES = """
-SELECT sha256, arg_max(file_name, source_file_id), arg_max(source_name, source_file_id)
+SELECT sha256, arg_max(file_name, source_file_id), list(DISTINCT source_name ORDER BY source_name)
 FROM source_file
 WHERE sha256 <> '' AND source_name <> ''
 GROUP BY sha256
@@ -147,6 +149,36 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
     )
 
 
+def open_for_writing(path: Path, scratch: Path) -> duckdb.DuckDBPyConnection:
+    """
+    Connection to a build in the making.
+
+    Parameters
+    ----------
+    path
+        Its file.
+    scratch
+        Folder for what doesn't fit into memory.
+    """
+    return duckdb.connect(str(path), config={"temp_directory": str(scratch / "spill"), "memory_limit": WRITER_MEMORY})
+
+
+@contextlib.contextmanager
+def scratch_folder(moei_home: Path) -> Iterator[Path]:
+    """
+    Empty folder for what a load unpacks or can't hold in memory; it goes when the load ends.
+
+    What a killed load left there goes too: the home is locked for writing, so nobody else is using it.
+    """
+    folder = moei_home / "scratch"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def writing(moei_home: Path, *, wait_seconds: float) -> Iterator[None]:
     """
@@ -230,15 +262,15 @@ def start_build(moei_home: Path, build_id: str) -> tuple[Path, bool]:
     return partial, True
 
 
-def list_kept_files(moei_home: Path) -> list[tuple[str, str, str]]:
+def list_kept_files(moei_home: Path) -> list[tuple[str, str, list[str]]]:
     """
     Files that the newest build was made from, for a load that can't start from that build.
 
     Returns
     -------
-    list of (str, str, str)
-        SHA-256, name of the file and name of its source description, in the order of their last loads; empty if
-        there is no build, or none that tells.
+    list of (str, str, list of str)
+        SHA-256, name of the file and names of its tables' source descriptions, in the order of their last loads;
+        empty if there is no build, or none that tells.
     """
     for path in sorted(builds_folder(moei_home).glob("*.duckdb"), reverse=True):
         with contextlib.suppress(duckdb.Error), open_read_only(path) as connection:

@@ -276,7 +276,7 @@ SYSTEM_TABLES = (
             ("rule", "VARCHAR", "Rule that it broke."),
             ("found", "VARCHAR", "What was found."),
             ("accepted", "VARCHAR", "What would be accepted."),
-            ("raw_row", "VARCHAR", "The row as it stands in the file."),
+            ("raw_row", "VARCHAR", "The row: its columns as JSON; as it stands in the file where it can't be split."),
         ),
     ),
     SystemTable(

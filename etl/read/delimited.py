@@ -1,130 +1,250 @@
-"""CSV files (RFC 4180, UTF-8) to a frame of text. One bad row costs that row, never the file."""
+"""Text with delimiters (CSV, TSV and their like) to tables. One bad row costs that row, never the file."""
 
 import csv
 import io
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
 
 import pyarrow as pa
 
-from etl.read.frame import LINE, RAW_ROW, Fault, RawFrame, refused
+from etl.read.encoding import ERRORS, NAMES, NOT_TEXT, is_utf8_read_as_thai, legible, told_encoding
+from etl.read.frame import Fault, Layout, RawTable, refused, text_batch, whole_fault
+from etl.read.header import ROWS_SEARCHED, column_names, header_fault, header_row, is_hxl_row, skipped_note
 
-_NOT_TEXT = re.compile("[\0\udc80-\udcff]")
-"""Bytes that are not UTF-8, and the NUL bytes of UTF-16 and of damaged files."""
-_UTF8 = "UTF-8 text (in Excel: save as CSV UTF-8)"
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_SAMPLE = 1 << 18
+_BLOCK = 1 << 22
+"""Characters that are looked at to tell the form of a file, and that are held at once when it is read."""
+
+
+@dataclass
+class _Records:
+    """
+    Records of some lines: their values, the positions of their first lines and of the lines after their last.
+
+    `broken` has the positions of lines whose quoting is wrong, with the reason; from `rest` on lines may belong to a
+    record that goes on after them.
+    """
+
+    rest: int
+    values: list[list[str]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    broken: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class _Record:
-    """One record: its first line (from 1), its text as it stands, its values, and what is wrong with its quoting."""
+class _Form:
+    """How a file is written: encoding, delimiter, columns, and how many lines stand above the first record."""
 
-    line: int
-    text: str
-    values: list[str]
-    quoting: str = ""
+    path: Path
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+    lines_above: int
 
 
-def read_csv(content: bytes) -> RawFrame:
+def read_delimited(path: Path, layout: Layout | None = None) -> RawTable:
     """
-    Read a comma-separated file.
+    Read a text file with delimiters.
 
     Parameters
     ----------
-    content
-        The bytes of the file. A byte order mark is allowed; blank lines are skipped.
+    path
+        The file. Encoding and delimiter are told by its content unless the layout gives them; blank lines and what
+        stands above the header are skipped.
+    layout
+        What is known of the file.
 
     Returns
     -------
-    RawFrame
+    RawTable
         Refused whole if it is empty or has no usable header. A row with too many or too few fields, with
-        bytes that are not UTF-8 or with a quotation mark that is never closed is a fault of its line.
+        bytes that are not of the file's encoding or with a quotation mark that is never closed is a fault of its line.
     """
-    lines = list(io.StringIO(content.decode("utf-8-sig", errors="surrogateescape"), newline=""))
-    records = list(_records(lines))
-    fault = _header_fault(records)
+    layout = layout or Layout()
+    encoding = layout.encoding or told_encoding(path)
+    lines, is_whole = _sample(path, encoding)
+    delimiter = layout.delimiter or _told_delimiter(lines, is_whole=is_whole)
+    records = _records(lines, delimiter, is_last=is_whole)
+    fault = _form_fault(records, lines, layout, delimiter)
     if fault is not None:
-        return refused(fault, rows_read=max(len(records) - 1, 0))
-    return _frame([name.strip() for name in records[0].values], records[1:])
+        return refused(fault)
+    notes = [] if encoding in ("utf-8", "utf-16") else [f"read as {NAMES.get(encoding, encoding)}"]
+    hxl: tuple[str, ...] = ()
+    header, above = layout.columns, 0
+    if not header:
+        top = records.values[:ROWS_SEARCHED]
+        position = header_row(top, layout.is_header)
+        header, above = column_names(top[position]), records.ends[position]
+        notes += skipped_note(position)
+        if position + 1 < len(top) and is_hxl_row(top[position + 1]):
+            hxl, above = tuple(top[position + 1]), records.ends[position + 1]
+    form = _Form(path, encoding, delimiter, header, above)
+    return _table(form, tuple(notes), hxl)
 
 
-def _records(lines: list[str]) -> Iterator[_Record]:
+def _table(form: _Form, notes: tuple[str, ...], hxl: tuple[str, ...]) -> RawTable:
+    """The table, refused if its header can't be used; its rows are still counted then."""
+    faults: list[Fault] = []
+    fault = _name_fault(form)
+    if fault is not None:
+        faults.append(fault)
+        form = _Form(form.path, form.encoding, form.delimiter, column_names([""] * len(form.header)), form.lines_above)
+    return RawTable(header=form.header, batches=_batches(form, faults), faults=faults, notes=notes, hxl=hxl)
+
+
+def _open(path: Path, encoding: str) -> TextIO:
+    """The file as text, each byte that is not of its encoding marked."""
+    name = "utf-8-sig" if encoding == "utf-8" else encoding
+    return path.open(encoding=name, errors=ERRORS.get(encoding, "surrogateescape"), newline="")
+
+
+def _block(file: TextIO, size: int) -> list[str]:
+    """The next lines of a file, about `size` characters; none at its end."""
+    text = file.read(size)
+    return list(io.StringIO(text + file.readline(), newline=""))
+
+
+def _sample(path: Path, encoding: str) -> tuple[list[str], bool]:
+    """The first lines of a file, and whether they are all of it."""
+    with _open(path, encoding) as file:
+        lines = _block(file, _SAMPLE)
+        return lines, not file.read(1)
+
+
+def _told_delimiter(lines: list[str], *, is_whole: bool) -> str:
+    """The delimiter by which most of the first rows have the same number of fields, and more than one."""
+    lines = lines[: 4 * ROWS_SEARCHED]
+
+    def fit(delimiter: str) -> tuple[int, int]:
+        widths = [len(values) for values in _records(lines, delimiter, is_last=is_whole).values]
+        return max(((widths.count(width), width) for width in set(widths) if width > 1), default=(0, 0))
+
+    return max(DELIMITERS, key=fit)
+
+
+def _form_fault(records: _Records, lines: list[str], layout: Layout, delimiter: str) -> Fault | None:
+    """What makes a file unreadable, if anything."""
+    if not records.values and not records.broken and records.rest == len(lines):
+        return whole_fault("empty", "an empty file", "a header row and the records under it")
+    first_broken = min([position for position, _ in records.broken] + [records.rest])
+    if not layout.columns and (not records.starts or first_broken < records.starts[0]):
+        why = next((reason for _, reason in records.broken), "no end of its first row")
+        return whole_fault("quoting", f"a header that can't be read ({why})", "column names, separated by commas")
+    if layout.delimiter and records.values and max(map(len, records.values[:ROWS_SEARCHED])) == 1:
+        other = _told_delimiter(lines, is_whole=records.rest == len(lines))
+        if other != delimiter and any(other in line for line in lines[:ROWS_SEARCHED]):
+            accepted = f"fields separated by {DELIMITERS.get(delimiter, repr(delimiter))}, as its source has them"
+            return whole_fault("delimiter", f"fields separated by {DELIMITERS[other]}", accepted)
+    return None
+
+
+def _name_fault(form: _Form) -> Fault | None:
+    """What makes the header unusable, if anything."""
+    if any(NOT_TEXT.search(name) for name in form.header):
+        return whole_fault("encoding", f"a header that is not {NAMES.get(form.encoding, form.encoding)}", _ACCEPTED)
+    return header_fault(form.header)
+
+
+_ACCEPTED = "text in one encoding, best UTF-8 (in Excel: save as CSV UTF-8)"
+
+
+def _records(lines: list[str], delimiter: str, *, is_last: bool) -> _Records:
     """
-    Each record of a file, blank lines skipped.
+    Each record of some lines, blank ones left out.
 
     After a broken record reading goes on at the line after its first, so that an unclosed quotation mark costs one
     row and not the rest of the file.
     """
-    start = 0
+    found, start = _Records(rest=len(lines)), 0
     while start < len(lines):
-        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), strict=True)
+        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True)
         first = start
         try:
             for values in reader:
                 end = start + reader.line_num
                 if values:
-                    yield _Record(first + 1, "".join(lines[first:end]).rstrip("\r\n"), values)
+                    found.values.append(values)
+                    found.starts.append(first)
+                    found.ends.append(end)
                 first = end
-            return
+            return found
         except csv.Error as error:
-            yield _Record(first + 1, lines[first].rstrip("\r\n"), [], str(error))
+            # A record that takes up all the lines isn't waited for: it would take up the memory too.
+            if not is_last and first > 0 and start + reader.line_num == len(lines):
+                found.rest = first
+                return found
+            found.broken.append((first, str(error)))
             start = first + 1
+    return found
 
 
-def _header_fault(records: list[_Record]) -> Fault | None:
-    """What makes a file's header unusable, if anything."""
-
-    def fault(rule: str, found: str, accepted: str) -> Fault:
-        return Fault(line=None, column="", rule=rule, found=found, accepted=accepted)
-
-    if not records:
-        return fault("empty", "an empty file", "a header row and the records under it")
-    header = records[0]
-    if header.quoting:
-        return fault("quoting", f"a header that can't be read ({header.quoting})", "column names, separated by commas")
-    if _NOT_TEXT.search(header.text):
-        return fault("encoding", "a header that is not UTF-8", _UTF8)
-    # DuckDB takes Name and name for one column.
-    names = [LINE, RAW_ROW, *(name.strip().casefold() for name in header.values)]
-    repeated = sorted({name for name in names if name and names.count(name) > 1})
-    if repeated:
-        return fault("header", f"columns named twice: {', '.join(map(repr, repeated))}", "each column once")
-    return None
+def _batches(form: _Form, faults: list[Fault]) -> Iterator[pa.RecordBatch]:
+    """The rows of a file, block by block."""
+    with _open(form.path, form.encoding) as file:
+        lines, line = _block(file, _BLOCK)[form.lines_above :], form.lines_above + 1
+        following = _block(file, _BLOCK)
+        while lines or following:
+            records = _records(lines, form.delimiter, is_last=not following)
+            yield _batch(form, records, lines, line, faults)
+            line += records.rest
+            lines = lines[records.rest :] + following
+            following = _block(file, _BLOCK) if following else []
 
 
-def _frame(header: list[str], records: list[_Record]) -> RawFrame:
-    """Sort the records into rows that can be read and faults that say why the others can't."""
-    faults = {record.line: fault for record in records if (fault := _record_fault(header, record)) is not None}
-    good = [record for record in records if record.line not in faults]
-    columns: dict[str, pa.Array[Any]] = {
-        name: pa.array((record.values[i] for record in good), pa.string()) for i, name in enumerate(header)
-    }
-    columns[LINE] = pa.array((record.line for record in good), pa.int64())
-    columns[RAW_ROW] = pa.array((record.text for record in good), pa.string())
-    return RawFrame(header=tuple(header), rows=pa.table(columns), faults=tuple(faults.values()), rows_read=len(records))
+def _batch(form: _Form, records: _Records, lines: list[str], line: int, faults: list[Fault]) -> pa.RecordBatch:
+    """The records that are right; the others become faults."""
 
+    def fault(start: int, rule: str, found: str, accepted: str, *, end: int = 0, column: str = "") -> None:
+        text = legible("".join(lines[start : end or start + 1]).rstrip("\r\n"))
+        faults.append(Fault(line=line + start, column=column, rule=rule, found=found, accepted=accepted, raw_row=text))
 
-def _record_fault(header: list[str], record: _Record) -> Fault | None:
-    """Why a record can't be read, if it can't."""
-
-    def fault(rule: str, found: str, accepted: str, column: str = "") -> Fault:
-        text = _legible(record.text)
-        return Fault(line=record.line, column=column, rule=rule, found=found, accepted=accepted, raw_row=text)
-
-    if record.quoting:
-        found = f"a quotation mark that is not closed or not doubled ({record.quoting})"
-        return fault(
-            "quoting", found, f"RFC 4180 quoting, and no field of more than {csv.field_size_limit():,} characters"
+    for start, reason in records.broken:
+        found = f"a quotation mark that is not closed or not doubled ({reason})"
+        fault(
+            start,
+            "quoting",
+            found,
+            f"RFC 4180 quoting, and no field of more than {csv.field_size_limit():,} characters",
         )
-    if len(record.values) != len(header):
-        return fault("width", f"{len(record.values)} fields", f"{len(header)} fields, as in the header")
-    for name, value in zip(header, record.values, strict=True):
-        if _NOT_TEXT.search(value):
-            return fault("encoding", _legible(value), _UTF8, name)
-    return None
+    width, bad = len(form.header), set()
+    if set(map(len, records.values)) - {width}:
+        bad = {position for position, values in enumerate(records.values) if len(values) != width}
+    for position in sorted(bad):
+        found, accepted = f"{len(records.values[position])} fields", f"{width} fields, as in the header"
+        fault(records.starts[position], "width", found, accepted, end=records.ends[position])
+    for position, column in _not_text(form, records, "".join(lines[: records.rest])):
+        if position not in bad:
+            bad.add(position)
+            found = legible(records.values[position][form.header.index(column)])
+            fault(records.starts[position], "encoding", found, _ACCEPTED, end=records.ends[position], column=column)
+    values, starts = records.values, records.starts
+    if bad:
+        values = [row for position, row in enumerate(values) if position not in bad]
+        starts = [start for position, start in enumerate(starts) if position not in bad]
+    columns = zip(*values, strict=True) if values else ((),) * width
+    return text_batch(form.header, list(columns), [line + start for start in starts])
 
 
-def _legible(text: str) -> str:
-    """Text with each byte that is not text shown as a replacement character."""
-    return _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+def _not_text(form: _Form, records: _Records, text: str) -> Iterator[tuple[int, str]]:
+    """Records with a value that is not of the file's encoding, and the column of the first such value of each."""
+    may_be_utf8 = form.encoding == "cp874" and ("เธ" in text or "เน" in text)
+    if not may_be_utf8 and "\0" not in text and _is_encodable(text):
+        return
+    for position, values in enumerate(records.values):
+        for name, value in zip(form.header, values, strict=False):
+            if NOT_TEXT.search(value) or (may_be_utf8 and is_utf8_read_as_thai(value)):
+                yield position, name
+                break
+
+
+def _is_encodable(text: str) -> bool:
+    """Whether a text has no marks of undecodable bytes."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

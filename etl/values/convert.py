@@ -14,12 +14,12 @@ from etl.contract.fields import FIELDS, Field, field
 from etl.contract.inputs import DATE_PRECISION, UNIT_FACTORS, inputs_of
 from etl.contract.vocab import COUNTRIES
 from etl.source import SourceDescription
+from etl.transform import literal
 from etl.values.countries import countries_statement, register_countries
 from etl.values.dates import DateWriting, dates_statement
 from etl.values.names import resolve_names
 from etl.values.numbers import numbers_statement
 from etl.values.points import read_points
-from etl.transform import literal
 from etl.values.words import NOT_WANTED, SET_ASIDE, pattern_statement, words_statement
 
 _CREATE_MENDED = """
@@ -51,6 +51,11 @@ def read_values(connection: duckdb.DuckDBPyConnection, description: SourceDescri
     read_points(connection, description)
     resolve_names(connection, description)
     _make_ids(connection, description)
+
+
+def value_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What a person should know of a file's values: what was set aside, and what was mended."""
+    return [*set_aside_notes(connection), *mend_notes(connection)]
 
 
 def mend_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:

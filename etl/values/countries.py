@@ -92,7 +92,7 @@ def countries_statement(texts: str, *, codes: str) -> str:
         A SELECT of `text`, `value`, `rule`, `accepted`, `mend`.
     """
     two = "regexp_full_match(folded, '[a-z]{2}')"
-    foreign = f"'; ' || upper(folded) || ' is no code of FIPS 10-4'" if codes == "fips" else "''"
+    foreign = "'; ' || upper(folded) || ' is no code of FIPS 10-4'" if codes == "fips" else "''"
     near = (
         "(SELECT arg_max(k.name || ' (' || k.codes[1] || ')', jaro_winkler_similarity(k.name, folded))"
         " FROM country_name AS k WHERE length(k.name) > 3 AND jaro_winkler_similarity(k.name, folded) > 0.85)"

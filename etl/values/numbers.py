@@ -44,8 +44,9 @@ def numbers_statement(texts: str, given: Field, *, has_decimal_comma: bool = Fal
         separated AS (SELECT *, {_without_separators(has_decimal_comma)} AS number FROM plain),
         read AS (
             SELECT text, plain, {_scaled(given, factor)} AS value,
-                list_transform(regexp_extract_all(plain, {literal(_IN_WORDS)}), lambda x: rtrim(replace(x, ',', ''), '.'))
-                    AS numbers
+                list_transform(
+                    regexp_extract_all(plain, {literal(_IN_WORDS)}), lambda x: rtrim(replace(x, ',', ''), '.')
+                ) AS numbers
             FROM separated
         )
         SELECT text, value, CASE WHEN value IS NULL THEN {literal(given.type)} END AS rule,

@@ -131,7 +131,7 @@ def _judged(given: pa.Table, read: PointReadings, found: NDArray[np.str_], *, is
     rule = np.where(is_left & np.isin(read.fault, _LEFT_TO_CONTRACT), "", rule)
     words = np.select([fault == name for name in _ACCEPTED], [*_ACCEPTED.values()], "")
     mends = np.select([note == name for name in _MENDS], [*_MENDS.values()], "")
-    columns = {name: given[name] for name in given.column_names} | {
+    columns: dict[str, Any] = {name: given[name] for name in given.column_names} | {
         "x": pa.array(longitude, mask=np.isnan(longitude)),
         "y": pa.array(latitude, mask=np.isnan(latitude)),
         "precision": pa.array(radius_precision(read.radius_m)),

@@ -12,8 +12,8 @@ def with_latin_digits(text: str) -> str:
     Examples
     --------
     >>> import duckdb
-    >>> duckdb.sql("SELECT " + with_latin_digits("'๔๐๔'")).fetchone()
-    ('404',)
+    >>> duckdb.sql("SELECT " + with_latin_digits("'๔๐๔'")).fetchall()
+    [('404',)]
     """
     return f"translate({text}, '{_THAI_DIGITS}', '0123456789')"
 
@@ -30,8 +30,8 @@ def folded(text: str) -> str:
     Examples
     --------
     >>> import duckdb
-    >>> duckdb.sql("SELECT " + folded("'Côte  d’Ivoire '") + ", " + folded("'U.S.A.'")).fetchone()
-    ('cote divoire', 'usa')
+    >>> duckdb.sql("SELECT " + folded("'Côte  d’Ivoire '") + ", " + folded("'U.S.A.'")).fetchall()
+    [('cote divoire', 'usa')]
     """
     letters = f"replace(regexp_replace(lower({plain(text)}), '[.''’`()]', '', 'g'), '&', ' and ')"
     bare = f"CASE WHEN regexp_matches({text}, '[ก-๛]') THEN {letters} ELSE strip_accents({letters}) END"

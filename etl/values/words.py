@@ -38,7 +38,9 @@ def words_statement(texts: str, given: Field, words: dict[str, str]) -> str:
     return f"""
         WITH word(theirs, ours) AS (VALUES {rows}),
         known AS (SELECT {folded("theirs")} AS theirs, any_value(ours) AS ours FROM word GROUP BY ALL),
-        read AS (SELECT text, coalesce(ours, {others}) AS ours FROM ({texts}) LEFT JOIN known ON theirs = {folded("text")})
+        read AS (
+            SELECT text, coalesce(ours, {others}) AS ours FROM ({texts}) LEFT JOIN known ON theirs = {folded("text")}
+        )
         SELECT text, nullif(ours, '') AS value,
             CASE WHEN ours = '' THEN '{NOT_MAPPED}' WHEN ours IS NULL THEN 'vocabulary' END AS rule,
             {literal("one of: " + ", ".join(shown))} AS accepted, NULL::VARCHAR AS mend

@@ -1,5 +1,5 @@
 import hashlib
-import re
+import json
 import time
 from datetime import date
 
@@ -76,14 +76,14 @@ def test_a_refused_correction_leaves_the_row_that_was_right_until_it_is_mended(h
     [
         (None, "file"),
         (b"", "empty"),
-        ("incident_id,kind\nก,raid\n".encode("utf-16"), "encoding"),
+        ("incident_id,kind\nก,raid\n".encode("utf-16-le"), "encoding"),
         (b"a,b,c\n1,2,3\n", "source"),
         (
             b"incident_id,date,end_date,kind,country_code,admin1,place_id,compound_id,lat,lon,location_precision\n",
             "header",
         ),
     ],
-    ids=["missing", "empty", "UTF-16", "nobody's", "columns missing"],
+    ids=["missing", "empty", "UTF-16 without mark", "nobody's", "columns missing"],
 )
 def test_a_file_that_can_not_be_read_is_refused_and_the_rest_loads(home, write_rows, tmp_path, content, rule):
     path = tmp_path / "sheet.csv"
@@ -167,7 +167,8 @@ def test_columns_that_no_description_names_are_noted_not_dropped_in_silence(home
     [file] = pipeline.load(home, [path]).files
     assert file.notes == (
         "column 'remark' is not read: its source description doesn't name it",
-        "column '' is not read: its source description doesn't name it",
+        "column 'column 22' is not read: its source description doesn't name it",
+        "column 'column 23' is not read: its source description doesn't name it",
     )
 
 
@@ -250,14 +251,14 @@ def test_a_hundred_thousand_rows_load_in_seconds_the_wrong_ones_too(home, write_
     width = header.count(",") + 1
     with path.open("a", encoding="utf-8") as file:
         for i in range(rows):
-            # Of five rows two are right, one has the id of the row before, one an unknown place, one is too short.
-            key, place_id = (i - 1 if i % 5 == 2 else i), (f"nowhere-{i}" if i % 5 == 3 else f"place-{i % 300}")
+            # Of twenty rows one has the id of the row before, one an unknown place, one is too short.
+            key, place_id = (i - 1 if i % 20 == 2 else i), (f"nowhere-{i}" if i % 20 == 3 else f"place-{i % 300}")
             values = [f"big-{key}", "2025-01-02", "", "raid", "MM", "", place_id, *[""] * (width - 9), "The Paper", ""]
-            file.write(",".join(values[: 5 if i % 5 == 4 else width]) + "\n")
+            file.write(",".join(values[: 5 if i % 20 == 4 else width]) + "\n")
     start = time.monotonic()
     [_, result] = pipeline.load(home, [place, path]).files
     assert time.monotonic() - start < 30
-    assert (result.rows_read, result.rows_loaded, result.rows_rejected) == (rows, rows * 2 // 5, rows * 3 // 5)
+    assert (result.rows_read, result.rows_loaded, result.rows_rejected) == (rows, rows * 17 // 20, rows * 3 // 20)
 
 
 def test_each_reject_is_kept_with_the_row_as_it_stood(home, write_rows):
@@ -265,5 +266,6 @@ def test_each_reject_is_kept_with_the_row_as_it_stood(home, write_rows):
     pipeline.load(home, [path])
     [[line, column, raw_row]] = rows_of(home, "SELECT source_line, source_column, raw_row FROM rejected_record")
     assert (line, column) == (3, "kind")
-    assert re.search('b,.*"two\nlines"', raw_row)
-    assert raw_row in path.read_text()
+    given = json.loads(raw_row)
+    assert (given["incident_id"], given["kind"], given["summary"]) == ("b", "?", "two\nlines")
+    assert list(given) == path.read_text().splitlines()[0].split(",")

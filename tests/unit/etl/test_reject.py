@@ -7,8 +7,8 @@ import pytest
 from etl.contract.ddl import create_statements
 from etl.contract.fields import Field
 from etl.contract.tables import LOADED_TABLES
-from etl.read.delimited import read_csv
-from etl.read.frame import LINE, RAW_ROW
+from etl.read.delimited import read_delimited
+from etl.read.frame import LINE
 from etl.reject import create_fault_table, find_faults
 from etl.transform import identifier, text_columns
 
@@ -47,12 +47,12 @@ def faults_of(connection, write_rows, descriptions):
     """What is wrong with the rows of a file, by line and column."""
 
     def faults(table, *rows):
-        frame = read_csv(write_rows(table, *rows).read_bytes())
+        frame = read_delimited(write_rows(table, *rows))
+        connection.register("raw", frame.read_all())
         assert not frame.faults
-        connection.register("raw", frame.rows)
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {text_columns(descriptions[table])},"
-            f" {identifier(LINE)} AS source_line, {identifier(RAW_ROW)} AS raw_row FROM raw"
+            f" {identifier(LINE)} AS source_line FROM raw"
         )
         connection.unregister("raw")
         create_fault_table(connection)
