@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Literal, get_args
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import ArrayLike, NDArray
 
@@ -14,7 +13,7 @@ from geo.grids import mgrs_draft, utm_draft, utm_pair_draft
 from geo.mgrs import Region
 from geo.point_faults import coordinate_faults, point_faults
 from geo.readings import Draft, PointReadings, chosen_order, first_of
-from geo.written import Texts, matched, plain_text, strings
+from geo.written import Texts, distinct_texts, matched, plain_text, strings, text_column
 
 __all__ = [
     "REGION",
@@ -94,7 +93,7 @@ def text_to_points(text: ArrayLike | Texts, *, system: CoordinateSystem, region:
     ([56.0, 2.0, 50.0, nan], ['', '', 'zone_resolved', ''], ['', '', '', 'unreadable'])
     """
     kind = _kind(system)
-    distinct, rows = _distinct(_text_column(text))
+    distinct, rows = distinct_texts(text_column(text))
     plain = plain_text(distinct)
     drafts = _drafts(plain, system, region=region)
     return _readings(first_of(drafts), distinct, plain, _ACCEPTED[kind], region=region).take(rows)
@@ -135,10 +134,10 @@ def pair_to_points(
     kind = _kind(system)
     if kind not in _ACCEPTED_PAIR:
         raise ValueError(f"two columns hold degrees or UTM: found {system!r}")
-    columns = [pc.fill_null(_text_column(column), "") for column in (first, second)]
+    columns = [pc.fill_null(text_column(column), "") for column in (first, second)]
     if len(columns[0]) != len(columns[1]):
         raise ValueError(f"two columns must be of one length: found {len(columns[0])} and {len(columns[1])}")
-    distinct, rows = _distinct(pc.binary_join_element_wise(*columns, _BETWEEN))
+    distinct, rows = distinct_texts(pc.binary_join_element_wise(*columns, _BETWEEN))
     parts = matched(distinct, f"(?s)^(?P<first>[^{_BETWEEN}]*){_BETWEEN}(?P<second>.*)$")
     plain_first, plain_second = plain_text(parts["first"]), plain_text(parts["second"])
     if kind == "degrees":
@@ -218,26 +217,6 @@ def _readings(draft: Draft, given: Texts, plain: Texts, accepted: str, *, region
         found=np.where(fault == "", "", found),
         accepted=np.where(fault == "", "", words),
     )
-
-
-def _text_column(values: ArrayLike | Texts) -> Texts:
-    """A column as text, whatever holds it; null where there is none."""
-    if isinstance(values, pa.ChunkedArray):
-        column: Texts = values.combine_chunks()
-    elif isinstance(values, pa.Array):
-        column = values
-    else:
-        column = pa.array(
-            values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object), from_pandas=True
-        )
-    return column.cast(pa.string())
-
-
-def _distinct(text: Texts) -> tuple[Texts, NDArray[np.int64]]:
-    """The distinct texts, and which of them each row holds; -1 where it holds none."""
-    encoded = text.dictionary_encode()
-    rows = pc.fill_null(encoded.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
-    return encoded.dictionary, np.asarray(rows, dtype=np.int64)
 
 
 def _is_null(text: Texts) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Strings = NDArray[np.str_]
@@ -79,3 +79,23 @@ def decimals(text: Texts) -> Floats:
     """Digits after the decimal point or comma; NaN where there is no number."""
     fraction = pc.replace_substring_regex(text, r"^\d*[.,]?", "")
     return np.asarray(pc.utf8_length(fraction).cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def text_column(values: ArrayLike | Texts) -> Texts:
+    """A column as text, whatever holds it; null where there is none."""
+    if isinstance(values, pa.ChunkedArray):
+        column: Texts = values.combine_chunks()
+    elif isinstance(values, pa.Array):
+        column = values
+    else:
+        column = pa.array(
+            values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object), from_pandas=True
+        )
+    return column.cast(pa.string())
+
+
+def distinct_texts(text: Texts) -> tuple[Texts, NDArray[np.int64]]:
+    """The distinct texts, and which of them each row holds; -1 where it holds none."""
+    encoded = text.dictionary_encode()
+    rows = pc.fill_null(encoded.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+    return encoded.dictionary, np.asarray(rows, dtype=np.int64)
