@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
@@ -17,6 +18,8 @@ from etl.place import place_records
 from etl.read.frame import LINE, Fault, RawTable
 from etl.reference import Reference, read_reference
 from etl.source import SourceDescription, list_descriptions
+from etl.values.convert import read_values, value_notes
+from etl.values.words import SET_ASIDE
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
@@ -35,7 +38,7 @@ class FileResult:
     rows_read, rows_loaded, rows_rejected, rows_unchanged
         Rows read = loaded + rejected + unchanged.
     faults
-        Every fault of every rejected row, in the order of the file.
+        Every fault of every rejected row, in the order of the file; rows set aside have none, and a note tells of them.
     notes
         What a person should know beyond that.
     """
@@ -55,6 +58,11 @@ class FileResult:
         """Whether the file as a whole was refused."""
         return any(fault.line is None for fault in self.faults)
 
+    @property
+    def is_over_limit(self) -> bool:
+        """Whether the file was refused because too many of its rows were."""
+        return any(fault.rule == reject.OVER_LIMIT for fault in self.faults)
+
 
 class EmptyLoadError(ValueError):
     """Nothing could be loaded and there is no earlier build: there is nothing to publish. `files` say why."""
@@ -62,6 +70,15 @@ class EmptyLoadError(ValueError):
     def __init__(self, files: Iterable[FileResult]) -> None:
         super().__init__("Nothing could be loaded and there is no earlier build, so no build was made.")
         self.files = tuple(files)
+
+
+class OverLimitError(EmptyLoadError):
+    """So many rows of a file were refused that it was refused whole, and no build was made. `files` say why."""
+
+    def __init__(self, files: Iterable[FileResult]) -> None:
+        super().__init__(files)
+        names = ", ".join(file.file_name for file in self.files if file.is_over_limit)
+        self.args = (f"Too many rows of {names} were refused, so nothing was published; the last build stands.",)
 
 
 @dataclass(frozen=True)
@@ -128,6 +145,8 @@ def load(
         If another load is still at work.
     EmptyLoadError
         If nothing could be loaded and there is no earlier build.
+    OverLimitError
+        If more rows of a file were refused than its source allows.
     ValueError
         If no source description has the name given, or a reference file is missing or broken.
     """
@@ -149,6 +168,8 @@ def load(
                     if on_file is not None:
                         on_file(given.path)
                     files.append(_load_file(connection, build_id, given))
+                if any(file.is_over_limit for file in files):
+                    raise OverLimitError(files)
                 if not has_history and not any(file.rows_loaded for file in files):
                     raise EmptyLoadError(files)
                 _finish(connection, build_id, as_of, reference)
@@ -177,12 +198,26 @@ def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Inta
     _insert_faults(connection, [f for f in table.faults if f.line is None or not table.is_refused])
     loaded = unchanged = 0
     if description is not None and not table.is_refused:
-        reject.find_faults(connection, description)
-        loaded, unchanged = _upsert(connection, build_id, description, source_file_id)
-        reject.add_raw_rows(connection)
+        loaded, unchanged = _take_in(connection, build_id, description, table, source_file_id)
     result = _account(connection, given, loaded=loaded, unchanged=unchanged)
     _log(connection, build_id, given, result, source_file_id)
     return result
+
+
+def _take_in(
+    connection: duckdb.DuckDBPyConnection,
+    build_id: str,
+    description: SourceDescription,
+    table: RawTable,
+    source_file_id: int,
+) -> tuple[int, int]:
+    """Read and check the staged rows, and keep those that are right; how many were loaded and unchanged."""
+    read_values(connection, description, today=_thai_today())
+    reject.find_faults(connection, description)
+    table.faults += reject.limit_faults(connection, description, table.rows_read)
+    counts = (0, 0) if table.is_refused else _upsert(connection, build_id, description, source_file_id)
+    reject.add_raw_rows(connection)
+    return counts
 
 
 def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
@@ -240,8 +275,9 @@ def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: in
     """What became of every row of a file."""
     rows = connection.execute(
         "SELECT DISTINCT source_line, source_column, rule, found, accepted, raw_row FROM fault"
-        " ORDER BY source_line NULLS FIRST, source_column, rule, found"
+        f" WHERE rule NOT IN {SET_ASIDE} ORDER BY source_line NULLS FIRST, source_column, rule, found"
     ).fetchall()
+    lines = _scalar(connection, "SELECT count(DISTINCT source_line) FROM fault")
     faults = tuple(
         Fault(line=line, column=column, rule=rule, found=found, accepted=accepted, raw_row=raw_row)
         for line, column, rule, found, accepted, raw_row in rows
@@ -255,12 +291,13 @@ def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: in
         table_name="" if described is None else described.table,
         rows_read=given.table.rows_read,
         rows_loaded=loaded,
-        rows_rejected=given.table.rows_read if is_refused else len({fault.line for fault in faults}),
+        rows_rejected=given.table.rows_read if is_refused else lines,
         rows_unchanged=unchanged,
         faults=faults,
-        notes=given.table.notes
-        + tuple(
-            f"column {column!r} is not read: its source description doesn't name it" for column in dict.fromkeys(unread)
+        notes=(
+            *given.table.notes,
+            *(f"column {name!r} is not read: its source description doesn't name it" for name in dict.fromkeys(unread)),
+            *([] if described is None or is_refused else value_notes(connection)),
         ),
     )
 
@@ -350,6 +387,11 @@ def _execute(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[o
 def _scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     """The one number that a query gives."""
     return int(connection.execute(sql).fetchall()[0][0])
+
+
+def _thai_today() -> date:
+    """Today in Thailand."""
+    return datetime.now(ZoneInfo("Asia/Bangkok")).date()
 
 
 def _utc_now() -> datetime:

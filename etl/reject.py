@@ -11,18 +11,23 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.contract.accepted import accepted
 from etl.contract.fields import Field
 from etl.contract.tables import Table
-from etl.contract.vocab import COUNTRIES
-from etl.read.frame import LINE
+from etl.read.frame import LINE, Fault
 from etl.source import SourceDescription
 from etl.transform import first_day, identifier, last_day, literal, typed
+from etl.values.words import SET_ASIDE
 
 _CREATE_FAULT = """
 CREATE OR REPLACE TEMP TABLE fault (
     source_line BIGINT, source_column VARCHAR, rule VARCHAR, found VARCHAR, accepted VARCHAR, raw_row VARCHAR
 )
 """
+OVER_LIMIT = "reject_limit"
+"""Rule of a file of which too many rows are refused."""
+_LIMITED_FROM = 20
+"""A file of fewer rows is never refused for their sake."""
 _FAULTLESS = "source_line NOT IN (SELECT source_line FROM fault WHERE source_line IS NOT NULL)"
 
 
@@ -82,25 +87,60 @@ def create_fault_table(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_CREATE_FAULT)
 
 
+def limit_faults(connection: duckdb.DuckDBPyConnection, description: SourceDescription, rows_read: int) -> list[Fault]:
+    """
+    The refusal of a whole file of which too many rows are refused; rows set aside don't count, on either side.
+
+    Parameters
+    ----------
+    connection
+        Where the load is at work, with `fault` filled.
+    description
+        The source description, with its limit.
+    rows_read
+        Rows of the file.
+
+    Returns
+    -------
+    list of Fault
+        One, or none.
+    """
+    [[aside, refused]] = connection.execute(
+        f"WITH line AS (SELECT source_line, bool_or(rule NOT IN {SET_ASIDE}) AS is_refused FROM fault"
+        " WHERE source_line IS NOT NULL GROUP BY ALL)"
+        " SELECT count(*) FILTER (NOT is_refused), count(*) FILTER (is_refused) FROM line"
+    ).fetchall()
+    looked_at = rows_read - aside
+    if looked_at < _LIMITED_FROM or refused <= description.reject_limit * looked_at:
+        return []
+    found = f"{refused:,} of {looked_at:,} rows that must be refused; their faults come with it"
+    accepted = f"at most {description.reject_limit:.0%} of the rows, as reject_limit of {description.name} says"
+    fault = Fault(line=None, column="", rule=OVER_LIMIT, found=found, accepted=accepted)
+    connection.execute("INSERT INTO fault VALUES (NULL, '', ?, ?, ?, NULL)", [fault.rule, found, accepted])
+    return [fault]
+
+
 def add_raw_rows(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add to each fault its row as the file gave it: column -> text, as JSON."""
+    """Add to each fault its row as the file gave it (column -> text, as JSON); rows set aside are not kept."""
     line = identifier(LINE)
-    faulty = "SELECT source_line FROM fault WHERE raw_row IS NULL"
+    kept = f"raw_row IS NULL AND rule NOT IN ({', '.join(map(literal, SET_ASIDE))})"
+    faulty = f"SELECT source_line FROM fault WHERE {kept}"
     columns = f"(SELECT * EXCLUDE ({line}) FROM raw WHERE {line} IN ({faulty}))"
     lines = f"(SELECT {line} AS line FROM raw WHERE {line} IN ({faulty}))"
     connection.execute(
         f"UPDATE fault SET raw_row = given.text FROM (SELECT line, to_json(columns)::VARCHAR AS text"
         f" FROM {lines} AS lines POSITIONAL JOIN {columns} AS columns) AS given"
-        " WHERE fault.source_line = given.line AND fault.raw_row IS NULL"
+        f" WHERE fault.source_line = given.line AND {kept}"
     )
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, description: SourceDescription, rule: Rule) -> int:
-    """Add the rows that break a rule; the number of them."""
+    """Add the rows that break a rule, if nothing is wrong with the column yet; the number of them."""
     column = description.column_of(rule.field) or rule.field
     connection.execute(
         f"INSERT INTO fault SELECT source_line, {literal(column)}, {literal(rule.name)}, {rule.found}, {rule.accepted},"
-        f" NULL FROM {rule.rows} WHERE {rule.broken}"
+        f" NULL FROM {rule.rows} WHERE ({rule.broken}) AND source_line NOT IN"
+        f" (SELECT source_line FROM fault WHERE source_column = {literal(column)} AND source_line IS NOT NULL)"
     )
     row = connection.fetchone()
     return int(row[0]) if row else 0
@@ -110,10 +150,10 @@ def _field_rules(given: Field, *, is_required: bool) -> Iterator[Rule]:
     """Rules that look at one value alone."""
     name = given.name
     if is_required:
-        yield Rule("required", name, f"{name} IS NULL", "'nothing'", literal(_accepted(given)))
+        yield Rule("required", name, f"{name} IS NULL", "'nothing'", literal(accepted(given)))
     if given.vocabulary:
         known = ", ".join(map(literal, given.vocabulary))
-        yield Rule("vocabulary", name, f"{name} NOT IN ({known})", name, literal(_accepted(given)))
+        yield Rule("vocabulary", name, f"{name} NOT IN ({known})", name, literal(accepted(given)))
     pattern = _PATTERNS.get(given.type)
     if pattern is not None:
         broken = f"NOT regexp_full_match({name}, {literal(pattern)}) OR ({name} IS NOT NULL AND {typed(given)} IS NULL)"
@@ -122,7 +162,7 @@ def _field_rules(given: Field, *, is_required: bool) -> Iterator[Rule]:
         yield Rule(given.type, name, f"({broken})", name, _accepted_sql(given))
     if given.minimum is not None and given.maximum is not None:
         outside = f"{typed(given)} NOT BETWEEN {given.minimum} AND {given.maximum}"
-        yield Rule("range", name, outside, name, literal(_accepted(given)))
+        yield Rule("range", name, outside, name, literal(accepted(given)))
 
 
 _PATTERNS = {
@@ -133,27 +173,9 @@ _PATTERNS = {
 }
 
 
-def _accepted(given: Field) -> str:
-    """What a field accepts, in words."""
-    if given.vocabulary == COUNTRIES:
-        return "a two-letter country code of ISO 3166-1, like MM"
-    if given.vocabulary:
-        return f"one of: {', '.join(given.vocabulary)}"
-    if given.references:
-        return f"the id of a {given.references} that is loaded"
-    if given.minimum is not None and given.maximum is not None:
-        return f"a number from {given.minimum:g} to {given.maximum:g}, with a decimal point if it has one"
-    return {
-        "integer": "a whole number of 0 or more in digits alone, like 1440",
-        "decimal": "a number in digits, with a decimal point if it has one",
-        "partial_date": "a date from 1900 to 2100 as YYYY-MM-DD, YYYY-MM or YYYY",
-        "url": "an address that begins with http:// or https://",
-    }.get(given.type, "a value")
-
-
 def _accepted_sql(given: Field) -> str:
     """SQL for what a field accepts; a Buddhist year is named as such."""
-    words = literal(_accepted(given))
+    words = literal(accepted(given))
     if given.type != "partial_date":
         return words
     year = f"TRY_CAST(left({given.name}, 4) AS INTEGER)"
@@ -171,8 +193,8 @@ def _reference_rule(given: Field, keys: str, *, rows: str = "staged") -> Rule:
     ids = typed(given) if given.type == "list" else f"[{given.name}]"
     mentioned = f"(SELECT source_line, unnest({ids}) AS id FROM {rows})"
     nearest = f"(SELECT arg_max(k, jaro_winkler_similarity(k, id)) FROM ({keys}) AS known(k))"
-    accepted = f"{literal(_accepted(given))} || coalesce('; the nearest is ' || {nearest}, '')"
-    return Rule("reference", given.name, f"id IS NOT NULL AND id NOT IN ({keys})", "id", accepted, rows=mentioned)
+    offered = f"{literal(accepted(given))} || coalesce('; the nearest is ' || {nearest}, '')"
+    return Rule("reference", given.name, f"id IS NOT NULL AND id NOT IN ({keys})", "id", offered, rows=mentioned)
 
 
 def _row_rules(table: Table) -> Iterator[Rule]:

@@ -93,7 +93,7 @@ class SourceDescription:
     day_first: bool = True
     excel_serials: bool = False
     time_zone: str = "Asia/Bangkok"
-    coordinate_system: str = "degrees"
+    coordinate_system: str = "any"
     country_codes: str = "iso"
     has_decimal_comma: bool = False
     header: bool = True
@@ -139,7 +139,8 @@ class SourceDescription:
             found = actual.get(normal_name(column))
             if found is not None and mapped not in columns.values():
                 columns[found] = mapped
-        return replace(self, columns=columns)
+        deletion_column = actual.get(normal_name(self.deletion_column), self.deletion_column)
+        return replace(self, columns=columns, deletion_column=deletion_column)
 
     def missing(self, header: Iterable[str]) -> list[str]:
         """
@@ -151,7 +152,9 @@ class SourceDescription:
         present = {mapped for column, mapped in self.columns.items() if normal_name(column) in given}
         spared = present | set(self.optional) | set(self.defaults)
         lacking = dict.fromkeys(mapped for mapped in self.columns.values() if mapped not in spared)
-        return [column for mapped in lacking if (column := self.column_of(mapped)) is not None]
+        columns = [column for mapped in lacking if (column := self.column_of(mapped)) is not None]
+        is_unmarked = self.deletion_column and normal_name(self.deletion_column) not in given
+        return [*columns, self.deletion_column] if is_unmarked else columns
 
     def unread(self, header: Iterable[str]) -> list[str]:
         """Columns of a file that nobody reads and nobody said to ignore."""

@@ -3,7 +3,10 @@
 from etl.contract.fields import Field, precision_column
 from etl.source import SourceDescription
 
-_BLANKS = " \t\r\n\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
+BLANKS = " \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
+"""What may stand around a text and between its words."""
+DELETION = "deletion"
+"""Staged column that marks withdrawn rows, where the source has one."""
 
 
 def text_columns(description: SourceDescription) -> str:
@@ -13,19 +16,28 @@ def text_columns(description: SourceDescription) -> str:
     Parameters
     ----------
     description
-        The source description; a given field that no column maps to is NULL.
+        The source description, bound to the file's columns; a given field that neither a column nor a default
+        gives is NULL.
 
     Returns
     -------
     str
-        SQL over the raw frame.
+        SQL over the raw frame: the given fields, then the inputs that the source gives beside them.
     """
-    columns = []
-    for given in description.core_table.given:
-        column = description.column_of(given.name)
-        value = "NULL" if column is None else f"nullif({trimmed(identifier(column))}, '')"
-        columns.append(f"{value}::VARCHAR AS {given.name}")
+    given = [field.name for field in description.core_table.given]
+    beside = [name for name in dict.fromkeys(description.columns.values()) if name not in given]
+    columns = [f"{_text(description, name)} AS {name}" for name in (*given, *beside)]
+    if description.deletion_column:
+        columns.append(f"{trimmed(identifier(description.deletion_column))} AS {DELETION}")
     return ", ".join(columns)
+
+
+def _text(description: SourceDescription, name: str) -> str:
+    """SQL for the text of a field or input, or its default."""
+    column = description.column_of(name)
+    value = "NULL" if column is None else f"nullif({trimmed(identifier(column))}, '')"
+    default = description.defaults.get(name)
+    return f"{value}::VARCHAR" if default is None else f"coalesce({value}, {literal(default)})::VARCHAR"
 
 
 def typed_columns(description: SourceDescription) -> str:
@@ -93,7 +105,7 @@ def date_precision(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """SQL for a text without the blanks around it: SQL's own trim knows the space alone."""
-    return f"trim({text}, {literal(_BLANKS)})"
+    return f"trim({text}, {literal(BLANKS)})"
 
 
 def identifier(name: str) -> str:

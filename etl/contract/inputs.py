@@ -8,6 +8,9 @@ if TYPE_CHECKING:
 COORDINATES = "coordinates"
 """Input that holds a whole point in one text: a pair, an MGRS reference, a UTM position."""
 
+DATE_PRECISION = "date_precision"
+"""Input that says how exactly the event's date is known: day, month or year."""
+
 PLACE_NAMES = {
     "place_name": "place_id",
     "from_place_name": "from_place_id",
@@ -22,14 +25,8 @@ COMPOUND_NAMES = {"compound_name": "compound_id", "from_compound_name": "from_co
 
 NAMES = PLACE_NAMES | COMPOUND_NAMES
 
-COORDINATE_SYSTEMS = (
-    "degrees",
-    "mgrs",
-    "utm_47n",
-    "utm_48n",
-    "indian_1975_utm_47n",
-    "indian_1975_utm_48n",
-)
+COORDINATE_SYSTEMS = ("any", "degrees", "utm", "utm-47n", "utm-48n", "indian-1975-47n", "indian-1975-48n", "mgrs")
+"""As `geo.coordinates` names them."""
 CALENDARS = ("gregorian", "buddhist", "auto")
 COUNTRY_CODES = ("iso", "fips")
 WITHDRAWALS = ("", "full_list", "deletions")
@@ -47,11 +44,13 @@ def inputs_of(table: "Table") -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        `coordinates` where its rows may have a point, and a name for each reference to a place or compound.
+        `coordinates` where its rows may have a point, a name for each reference to a place or compound, and
+        `date_precision` where there is a date.
     """
     given = {field.name for field in table.given}
-    names = tuple(name for name, field in NAMES.items() if field in given and field != table.key)
-    return (COORDINATES, *names) if table.has_own_point else names
+    names = [name for name, field in NAMES.items() if field in given and field != table.key]
+    names += [DATE_PRECISION] if "event_date" in given else []
+    return (COORDINATES, *names) if table.has_own_point else tuple(names)
 
 
 UNIT_FACTORS = {

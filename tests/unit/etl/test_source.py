@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from etl.contract import vocab
+from etl.contract.tables import TABLES
 from etl.source import SOURCES, list_descriptions, read_description, recognised
 
 GOOD = """
@@ -87,8 +88,7 @@ def test_a_bad_description_is_refused_with_its_name_and_its_fault(described, tex
 
 def test_a_table_comes_after_those_that_it_refers_to():
     order = [description.table for description in list_descriptions()]
-    assert order[:2] == ["place", "compound"]
-    assert len(set(order)) == 7
+    assert list(dict.fromkeys(order)) == list(TABLES)
 
 
 def test_each_description_names_its_file_and_carries_its_own_name():
@@ -105,7 +105,7 @@ def test_each_description_names_its_file_and_carries_its_own_name():
 def test_a_header_in_any_order_is_recognised_even_with_a_column_more():
     for description in list_descriptions():
         header = ["remark", *sorted(description.columns)]
-        assert recognised(header, list_descriptions()) == description
+        assert recognised(header, list_descriptions()) == (description if description.header else None)
 
 
 @pytest.mark.parametrize("header", [[], ["a", "b"], ["summary", "source_url", "publisher", "source_date"]])
