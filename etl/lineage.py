@@ -9,7 +9,7 @@ from etl.contract.tables import LOADED_TABLES
 
 _LOADS = """
 SELECT source_file_id, file_name, source_name, table_name, sha256, file_bytes, loaded_at, build_id,
-    rows_read, rows_loaded, rows_rejected, rows_unchanged
+    rows_read, rows_loaded, rows_rejected, rows_unchanged, rows_withdrawn
 FROM source_file
 WHERE file_name = $file_name
 ORDER BY source_file_id
@@ -47,6 +47,7 @@ class FileLoad:
     rows_loaded: int
     rows_rejected: int
     rows_unchanged: int
+    rows_withdrawn: int
     rows_current: int
 
 

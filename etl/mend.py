@@ -1,5 +1,7 @@
 """Rejected rows as a workbook: mend them there, and load it."""
 
+import contextlib
+import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,8 +10,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from etl import status, warehouse
 from etl.contract.vocab import REASON_COLUMNS
+from etl.read.frame import Fault
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds."""
@@ -25,18 +27,17 @@ class Workbook:
     """What went into a workbook of rejected rows, and what could not: rows with a cell too long, rows too many."""
 
     rows: int
-    sheets: int
     rows_left_out: int
 
 
-def write_rejects(build: warehouse.Build, path: Path) -> Workbook:
+def write_rejects(faults: Iterable[tuple[str, Fault]], path: Path) -> Workbook:
     """
-    Write what the last load of each source refused, one sheet a file.
+    Write refused rows, one sheet a file.
 
     Parameters
     ----------
-    build
-        The build whose rejects are wanted.
+    faults
+        Each fault with the name of its file, in the order of the file.
     path
         An .xlsx file; replaced if it is there.
 
@@ -44,8 +45,8 @@ def write_rejects(build: warehouse.Build, path: Path) -> Workbook:
     -------
     Workbook
         A sheet has the columns of its file, then `REASON_COLUMNS`: where the row stood and what was wrong with it,
-        which a load passes over. Values are written as text: none is taken for a formula or a link. A file that was
-        refused whole stands on a sheet of its own kind, without rows to mend.
+        which a load passes over. Values are written as text: none is taken for a formula or a link. Files that were
+        refused whole have no rows to mend and no sheet.
 
     Raises
     ------
@@ -55,46 +56,65 @@ def write_rejects(build: warehouse.Build, path: Path) -> Workbook:
         If it can't be written.
     """
     if path.suffix.lower() != ".xlsx":
-        raise ValueError(f"rejects are written as .xlsx: found {path.name!r}")
-    by_file: dict[str, list[status.Reject]] = defaultdict(list)
-    for reject in status.list_rejects(build):
-        by_file[reject.file_name].append(reject)
-    rows = left_out = 0
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        raise ValueError(f"rejected rows are written to a file that ends in .xlsx: found {path.name!r}")
+    by_file: dict[str, list[Fault]] = defaultdict(list)
+    for file_name, fault in faults:
+        if fault.line is not None:
+            by_file[file_name].append(fault)
     partial = path.with_name(f".{path.name}.partial")
     try:
-        with xlsxwriter.Workbook(partial, options) as book:
-            titles = _titles(by_file)
-            for file_name, rejects in by_file.items():
-                written, too_long = _write_sheet(book, titles[file_name], _mendable(rejects))
-                rows, left_out = rows + written, left_out + too_long
-            if not by_file:
-                book.add_worksheet("nothing was rejected")
+        # Built in memory: a workbook that is half on a full disk would leave nothing to close.
+        content = io.BytesIO()
+        counts = _write_sheets(content, by_file)
+        partial.write_bytes(content.getvalue())
         partial.replace(path)
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise OSError(f"{path} can't be written: {error}") from error
+    except OSError as error:
+        raise OSError(f"{path} can't be written: {error.strerror or error}") from error
     finally:
-        partial.unlink(missing_ok=True)
-    return Workbook(rows=rows, sheets=len(by_file), rows_left_out=left_out)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+    return Workbook(rows=sum(written for written, _ in counts), rows_left_out=sum(left_out for _, left_out in counts))
 
 
-def _mendable(rejects: Iterable[status.Reject]) -> list[dict[str, str]]:
+def workbook_words(workbook: Workbook, path: Path) -> str:
+    """What a person should know of a workbook that was written."""
+    if not workbook.rows and not workbook.rows_left_out:
+        return "No row was rejected, so no row is to be mended."
+    words = f"{workbook.rows:,} rejected rows are in {path}: mend them there, then: moei load {path}"
+    if workbook.rows_left_out:
+        words += f". {workbook.rows_left_out:,} more don't fit into a workbook; mend them in their own file."
+    return words
+
+
+def _write_sheets(content: io.BytesIO, by_file: dict[str, list[Fault]]) -> list[tuple[int, int]]:
+    """A sheet for each file; how many rows of each were written and left out."""
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(content, options) as book:
+        titles = _titles(by_file)
+        counts = [_write_sheet(book, titles[name], _mendable(faults)) for name, faults in by_file.items()]
+        if not by_file:
+            book.add_worksheet("nothing to mend")
+    return counts
+
+
+def _mendable(faults: Iterable[Fault]) -> list[dict[str, str]]:
     """One mapping a rejected row: its values by column, then everything that is wrong with it."""
-    by_line: dict[int | None, list[status.Reject]] = defaultdict(list)
-    for reject in rejects:
-        by_line[reject.source_line].append(reject)
+    by_line: dict[int | None, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        by_line[fault.line].append(fault)
     rows = []
-    for line, faults in by_line.items():
-        where = "" if line is None else str(line)
-        reasons = (
-            where,
-            *("\n".join(dict.fromkeys(getattr(fault, name) for fault in faults)) for name in _REASONS),
-        )
-        rows.append(row_values(faults[0].raw_row) | dict(zip(REASON_COLUMNS, reasons, strict=True)))
+    for line, together in by_line.items():
+        reasons = ("\n".join(dict.fromkeys(getattr(fault, name) for fault in together)) for name in _REASONS)
+        rows.append(row_values(together[0].raw_row) | dict(zip(REASON_COLUMNS, (str(line), *reasons), strict=True)))
     return rows
 
 
-_REASONS = ("source_column", "rule", "found", "accepted")
+_REASONS = ("column", "rule", "found", "accepted")
 
 
 def row_values(raw_row: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A load: read each file, keep what is right, say why the rest isn't, place it, check it, publish it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,94 +10,22 @@ import duckdb
 import pyarrow as pa
 
 from etl import intake, reject, transform, warehouse
+from etl.account import file_result, log_file
 from etl.contract.ddl import contract_hash, create_statements
 from etl.contract.tables import LOADED_TABLES
-from etl.contract.vocab import KINDS
+from etl.contract.vocab import KINDS, REASON_COLUMNS
+from etl.history import Changes, keep_changes, take_deletions
 from etl.intake import Intake
 from etl.place import place_records
 from etl.read.frame import LINE, Fault, RawTable
 from etl.reference import Reference, read_reference
+from etl.results import EmptyLoadError, FileResult, LoadResult, OverLimitError
 from etl.source import SourceDescription, list_descriptions
-from etl.values.convert import read_values, value_notes
-from etl.values.words import SET_ASIDE
+from etl.values.convert import read_values
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
 _VIEWS = ("record", "event", "people")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileResult:
-    """
-    What became of one file.
-
-    Attributes
-    ----------
-    file_name, source_name, table_name
-        The file, the description that it was read with (empty if none fits) and the table that it feeds.
-    rows_read, rows_loaded, rows_rejected, rows_unchanged
-        Rows read = loaded + rejected + unchanged.
-    faults
-        Every fault of every rejected row, in the order of the file; rows set aside have none, and a note tells of them.
-    notes
-        What a person should know beyond that.
-    """
-
-    file_name: str
-    source_name: str
-    table_name: str
-    rows_read: int
-    rows_loaded: int
-    rows_rejected: int
-    rows_unchanged: int
-    faults: tuple[Fault, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the file as a whole was refused."""
-        return any(fault.line is None for fault in self.faults)
-
-    @property
-    def is_over_limit(self) -> bool:
-        """Whether the file was refused because too many of its rows were."""
-        return any(fault.rule == reject.OVER_LIMIT for fault in self.faults)
-
-
-class EmptyLoadError(ValueError):
-    """Nothing could be loaded and there is no earlier build: there is nothing to publish. `files` say why."""
-
-    def __init__(self, files: Iterable[FileResult]) -> None:
-        super().__init__("Nothing could be loaded and there is no earlier build, so no build was made.")
-        self.files = tuple(files)
-
-
-class OverLimitError(EmptyLoadError):
-    """So many rows of a file were refused that it was refused whole, and no build was made. `files` say why."""
-
-    def __init__(self, files: Iterable[FileResult]) -> None:
-        super().__init__(files)
-        names = ", ".join(file.file_name for file in self.files if file.is_over_limit)
-        self.args = (f"Too many rows of {names} were refused, so nothing was published; the last build stands.",)
-
-
-@dataclass(frozen=True)
-class LoadResult:
-    """
-    The files of one load, and the build that it made (None for a dry run).
-
-    `lost_build_id` names the build that was current and could not be carried on; the new one was made from the files
-    that raw/ keeps of the newest build that can be read.
-    """
-
-    files: tuple[FileResult, ...]
-    build: warehouse.Build | None
-    lost_build_id: str | None = None
-
-    @property
-    def has_rejects(self) -> bool:
-        """Whether any row or file was refused."""
-        return any(file.faults for file in self.files)
 
 
 def bundled_files() -> list[Path]:
@@ -196,11 +124,11 @@ def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Inta
     else:
         _stage(connection, table, description)
     _insert_faults(connection, [f for f in table.faults if f.line is None or not table.is_refused])
-    loaded = unchanged = 0
+    changes = Changes()
     if description is not None and not table.is_refused:
-        loaded, unchanged = _take_in(connection, build_id, description, table, source_file_id)
-    result = _account(connection, given, loaded=loaded, unchanged=unchanged)
-    _log(connection, build_id, given, result, source_file_id)
+        changes = _take_in(connection, build_id, description, table, source_file_id)
+    result = file_result(connection, given, changes)
+    log_file(connection, build_id, given, result, source_file_id)
     return result
 
 
@@ -210,14 +138,19 @@ def _take_in(
     description: SourceDescription,
     table: RawTable,
     source_file_id: int,
-) -> tuple[int, int]:
-    """Read and check the staged rows, and keep those that are right; how many were loaded and unchanged."""
+) -> Changes:
+    """Read and check the staged rows, keep those that are right, and withdraw what the file withdraws."""
+    # A row that could not be read may be any row, and a workbook of mended rows holds some rows only.
+    is_whole_list = not table.faults and not set(REASON_COLUMNS) & set(table.header)
     read_values(connection, description, today=_thai_today())
+    take_deletions(connection, description)
     reject.find_faults(connection, description)
     table.faults += reject.limit_faults(connection, description, table.rows_read)
-    counts = (0, 0) if table.is_refused else _upsert(connection, build_id, description, source_file_id)
+    changes = Changes()
+    if not table.is_refused:
+        changes = keep_changes(connection, build_id, description, source_file_id, is_whole_list=is_whole_list)
     reject.add_raw_rows(connection)
-    return counts
+    return changes
 
 
 def _insert_faults(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
@@ -236,100 +169,6 @@ def _stage(connection: duckdb.DuckDBPyConnection, table: RawTable, description: 
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {transform.text_columns(description)},"
         f" {transform.identifier(LINE)} AS source_line FROM raw"
-    )
-
-
-def _upsert(
-    connection: duckdb.DuckDBPyConnection, build_id: str, description: SourceDescription, source_file_id: int
-) -> tuple[int, int]:
-    """Insert rows that are new or changed, closing the ones they replace; how many were loaded and unchanged."""
-    table = description.core_table
-    release = {name: getattr(description, name) for name in ("release_level", "is_public", "is_synthetic")}
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE typed AS SELECT source_line, {transform.typed_columns(description)},"
-        " $release_level AS release_level, $is_public AS is_public, $is_synthetic AS is_synthetic FROM staged"
-        " WHERE source_line NOT IN (SELECT source_line FROM fault WHERE source_line IS NOT NULL)",
-        release,
-    )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE changed AS"
-        " SELECT *, md5(to_json(row(*COLUMNS(* EXCLUDE (source_line))))::VARCHAR) AS content_hash FROM typed"
-    )
-    current = f"SELECT {table.key}, content_hash FROM {table.name} WHERE valid_to IS NULL"
-    unchanged = _execute(connection, f"DELETE FROM changed WHERE ({table.key}, content_hash) IN ({current})")
-    connection.execute(
-        f"UPDATE {table.name} SET valid_to = ? WHERE valid_to IS NULL"
-        f" AND {table.key} IN (SELECT {table.key} FROM changed)",
-        [build_id],
-    )
-    loaded = _execute(
-        connection,
-        f"INSERT INTO {table.name} BY NAME"
-        " SELECT *, ? AS source_file_id, ? AS valid_from FROM changed ORDER BY source_line",
-        [source_file_id, build_id],
-    )
-    return loaded, unchanged
-
-
-def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: int, unchanged: int) -> FileResult:
-    """What became of every row of a file."""
-    rows = connection.execute(
-        "SELECT DISTINCT source_line, source_column, rule, found, accepted, raw_row FROM fault"
-        f" WHERE rule NOT IN {SET_ASIDE} ORDER BY source_line NULLS FIRST, source_column, rule, found"
-    ).fetchall()
-    lines = _scalar(connection, "SELECT count(DISTINCT source_line) FROM fault")
-    faults = tuple(
-        Fault(line=line, column=column, rule=rule, found=found, accepted=accepted, raw_row=raw_row)
-        for line, column, rule, found, accepted, raw_row in rows
-    )
-    is_refused = given.table.is_refused
-    described = given.description
-    unread = [] if described is None or is_refused else described.unread(given.table.header)
-    return FileResult(
-        file_name=given.path.name,
-        source_name="" if described is None else described.name,
-        table_name="" if described is None else described.table,
-        rows_read=given.table.rows_read,
-        rows_loaded=loaded,
-        rows_rejected=given.table.rows_read if is_refused else lines,
-        rows_unchanged=unchanged,
-        faults=faults,
-        notes=(
-            *given.table.notes,
-            *(f"column {name!r} is not read: its source description doesn't name it" for name in dict.fromkeys(unread)),
-            *([] if described is None or is_refused else value_notes(connection)),
-        ),
-    )
-
-
-def _log(
-    connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake, result: FileResult, source_file_id: int
-) -> None:
-    """Write the account of a file, and its rejects, into the build."""
-    described = given.description
-    connection.execute(
-        "INSERT INTO source_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            source_file_id,
-            result.source_name,
-            result.table_name,
-            result.file_name,
-            given.sha256,
-            given.file_bytes,
-            _utc_now(),
-            build_id,
-            None if described is None else described.cadence,
-            None if described is None else described.licence,
-            result.rows_read,
-            result.rows_loaded,
-            result.rows_rejected,
-            result.rows_unchanged,
-        ],
-    )
-    connection.execute(
-        "INSERT INTO rejected_record SELECT DISTINCT ?, source_line, source_column, rule, found, accepted, raw_row"
-        " FROM fault ORDER BY ALL",
-        [source_file_id],
     )
 
 
@@ -377,11 +216,6 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
         found = connection.execute(path.read_text(encoding="utf-8")).fetchall()
         if found:
             raise RuntimeError(f"check {path.stem} failed: {found[:5]}")
-
-
-def _execute(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[object] | None = None) -> int:
-    """Run a statement that changes rows; how many it changed."""
-    return int(connection.execute(sql, parameters or []).fetchall()[0][0])
 
 
 def _scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:

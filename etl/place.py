@@ -58,18 +58,20 @@ def place_records(connection: duckdb.DuckDBPyConnection, reference: Reference) -
 
 
 def _take_point(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Mark rows that have a point of their own; lend the others one."""
+    """Mark rows that have a point of their own; lend the others one, anew, for a lender may have moved or gone."""
     if table.has_own_point:
         connection.execute(
             f"UPDATE {table.name} SET location_source = 'own'"
             " WHERE valid_to IS NULL AND location_source IS NULL AND longitude IS NOT NULL"
         )
+    given = {field.name for field in table.given}
+    derived = {field.name for field in table.derived}
+    lent = [*_LENT, *(name for name in ("country", "province") if name in derived and name not in given)]
+    returned = ", ".join(f"{name} = NULL" for name in ("location_source", *lent))
+    connection.execute(f"UPDATE {table.name} SET {returned} WHERE valid_to IS NULL AND location_source <> 'own'")
     chain = [(reference, "compound" if "compound" in reference else "place") for reference in table.place_chain]
     for rank, (reference, lender) in enumerate(chain):
         earlier = "".join(f" AND {table.name}.{name} IS NULL" for name, _ in chain[:rank])
-        given = {field.name for field in table.given}
-        derived = {field.name for field in table.derived}
-        lent = [*_LENT, *(name for name in ("country", "province") if name in derived and name not in given)]
         assignments = ", ".join(f"{name} = lender.{name}" for name in lent)
         connection.execute(
             f"UPDATE {table.name} SET location_source = '{lender}', {assignments}"

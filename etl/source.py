@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from etl.contract.tables import TABLES, Table
+from etl.contract.vocab import REASON_COLUMNS
 from etl.source_faults import description_faults
 
 SOURCES = Path(__file__).parent / "sources"
@@ -158,14 +159,14 @@ class SourceDescription:
 
     def unread(self, header: Iterable[str]) -> list[str]:
         """Columns of a file that nobody reads and nobody said to ignore."""
-        names = list(header)
+        names = _own_columns(header)
         read = self.bound(names).columns
         known = {normal_name(name) for name in (*self.ignored, self.deletion_column)} - {""}
         return [name for name in names if name not in read and normal_name(name) not in known]
 
     def overlap(self, header: Iterable[str]) -> float:
         """Share of columns, of the file's and those that it should have, that both have: from 0 to 1."""
-        names = {normal_name(name) for name in header}
+        names = {normal_name(name) for name in _own_columns(header)}
         known = {normal_name(name) for name in (*self.columns, *self.ignored, self.deletion_column)} - {""}
         common, all_of_both = len(names & known), len(names | {normal_name(name) for name in self.missing(names)})
         return common / all_of_both if all_of_both else 0.0
@@ -173,6 +174,11 @@ class SourceDescription:
     def is_named(self, file_name: str) -> bool:
         """Whether a file's name is one of those that the source gives to its files."""
         return any(PurePath(file_name.lower()).match(pattern.lower()) for pattern in self.file_names)
+
+
+def _own_columns(header: Iterable[str]) -> list[str]:
+    """The columns of a file but those that a workbook of rejected rows adds."""
+    return [name for name in header if name not in REASON_COLUMNS]
 
 
 def normal_name(name: str) -> str:

@@ -8,6 +8,8 @@ import duckdb
 
 from etl import warehouse
 from etl.contract.tables import LOADED_TABLES
+from etl.read.frame import Fault
+from etl.values.words import SET_ASIDE
 
 _COUNTED_WHOLE = ("sector", "province", "source_file", "rejected_record")
 _LAST_LOADS = """
@@ -20,11 +22,11 @@ GROUP BY source_name, build_id
 QUALIFY row_number() OVER (PARTITION BY source_name ORDER BY max(source_file_id) DESC) = 1
 ORDER BY source_name
 """
-_REJECTS = """
-SELECT file_name, source_line, source_column, rule, found, accepted, raw_row
+_REJECTS = f"""
+SELECT file_name, source_line AS line, source_column AS "column", rule, found, accepted, raw_row
 FROM rejected_record
 INNER JOIN source_file USING (source_file_id)
-WHERE source_file_id IN (
+WHERE rule NOT IN {SET_ASIDE} AND source_file_id IN (
     SELECT source_file_id
     FROM source_file
     QUALIFY build_id = last_value(build_id) OVER (
@@ -76,19 +78,6 @@ class Status:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reject:
-    """One fault of a rejected row (`source_line` is None where a whole file was refused)."""
-
-    file_name: str
-    source_line: int | None
-    source_column: str
-    rule: str
-    found: str
-    accepted: str
-    raw_row: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class SideConflict:
     """A place or a compound whose point falls across the border from its country, `distance_km` from the line."""
 
@@ -132,9 +121,9 @@ def get_status(build: warehouse.Build) -> Status:
     return Status(build=build, tables=tables, sources=sources)
 
 
-def list_rejects(build: warehouse.Build) -> list[Reject]:
-    """Everything that the last load of each source refused, by file and line."""
-    return [Reject(**row) for row in _rows(build, _REJECTS)]
+def list_rejects(build: warehouse.Build) -> list[tuple[str, Fault]]:
+    """Everything that the last load of each source refused, with the name of its file, by file and line."""
+    return [(str(row.pop("file_name")), Fault(**row)) for row in _rows(build, _REJECTS)]
 
 
 def list_side_conflicts(build: warehouse.Build) -> list[SideConflict]:

@@ -264,6 +264,7 @@ SYSTEM_TABLES = (
             ("rows_loaded", "BIGINT", "Rows that are new or replaced an older version."),
             ("rows_rejected", "BIGINT", "Rows refused; rejected_record says why."),
             ("rows_unchanged", "BIGINT", "Rows that the build held already, word for word."),
+            ("rows_withdrawn", "BIGINT", "Rows of earlier files that this one withdrew."),
         ),
     ),
     SystemTable(

@@ -114,11 +114,11 @@ def test_a_folder_stands_for_its_csv_files(moei, write_rows, tmp_path):
     assert [line.split()[0] for line in result.stdout.splitlines() if ".csv" in line] == ["one.csv", "two.csv"]
 
 
-def test_a_folder_without_csv_files_is_refused(moei, tmp_path):
+def test_a_folder_without_a_file_that_can_be_read_is_refused(moei, tmp_path):
     (tmp_path / "folder").mkdir()
     result = moei("load", tmp_path / "folder")
     assert_plain_failure(result, code=2)
-    assert "holds no .csv file" in result.stderr
+    assert "holds no file that can be read: .csv" in result.stderr
 
 
 def test_an_unknown_source_is_refused_with_the_known_ones(moei, good):

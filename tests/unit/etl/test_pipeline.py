@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from etl import pipeline, status, warehouse
+from etl.results import EmptyLoadError
 
 
 def rows_of(home, sql):
@@ -64,7 +65,7 @@ def test_a_refused_correction_leaves_the_row_that_was_right_until_it_is_mended(h
     wrong = pipeline.load(home, [write_rows("incident", {"incident_id": "a", "persons_found": "-3"})])
     assert counts(wrong) == [(1, 0, 1, 0)]
     assert rows_of(home, "SELECT persons_found FROM incident WHERE valid_to IS NULL") == [(3,)]
-    assert [reject.found for reject in status.list_rejects(warehouse.current_build(home))] == ["-3"]
+    assert [fault.found for _, fault in status.list_rejects(warehouse.current_build(home))] == ["-3"]
     mended = pipeline.load(home, [write_rows("incident", {"incident_id": "a", "persons_found": "4"})])
     assert counts(mended) == [(1, 1, 0, 0)]
     assert rows_of(home, "SELECT persons_found FROM incident WHERE valid_to IS NULL") == [(4,)]
@@ -108,7 +109,7 @@ def test_a_missing_bundled_file_is_named_with_its_source(home, write_rows, tmp_p
 
 
 def test_nothing_to_load_and_no_build_makes_none_and_tells_every_fault(home, tmp_path):
-    with pytest.raises(pipeline.EmptyLoadError, match="no build was made") as error:
+    with pytest.raises(EmptyLoadError, match="no build was made") as error:
         pipeline.load(home, [tmp_path / "gone.csv"])
     assert [fault.found for file in error.value.files for fault in file.faults] == ["No such file or directory"]
     assert warehouse.current_build_id(home) is None
@@ -152,7 +153,7 @@ def test_the_newest_day_ends_the_builds_windows_unless_another_is_given(home, wr
 
 def test_a_named_source_reads_the_file_whatever_its_header_resembles(home, write_rows):
     path = write_rows("incident", {"incident_id": "a"})
-    with pytest.raises(pipeline.EmptyLoadError) as error:
+    with pytest.raises(EmptyLoadError) as error:
         pipeline.load(home, [path], source_name="open_source_rescues")
     [fault] = error.value.files[0].faults
     assert fault.found.startswith("no column rescue_id, group_id")

@@ -31,7 +31,7 @@ def test_a_source_is_told_by_all_the_files_of_its_last_load(home, write_rows, st
     assert (source.rows_read, source.rows_loaded, source.rows_rejected, source.rows_unchanged) == (3, 1, 2, 0)
     assert source.file_name == "north.csv, south.csv"
     rejects = status.list_rejects(warehouse.current_build(home))
-    assert [(reject.file_name, reject.source_line, reject.found) for reject in rejects] == [
+    assert [(name, fault.line, fault.found) for name, fault in rejects] == [
         ("north.csv", 3, "first"),
         ("south.csv", 2, "second"),
     ]
@@ -42,7 +42,7 @@ def test_rejects_of_a_source_outlive_the_loads_of_others(home, write_rows, tmp_p
     (tmp_path / "nobody.csv").write_text("a,b\n1,2\n")
     pipeline.load(home, [write_rows("place", {"place_id": "p"}), tmp_path / "nobody.csv"])
     rejects = status.list_rejects(warehouse.current_build(home))
-    assert [(reject.file_name, reject.rule) for reject in rejects] == [
+    assert [(name, fault.rule) for name, fault in rejects] == [
         ("incidents.csv", "vocabulary"),
         ("nobody.csv", "source"),
     ]

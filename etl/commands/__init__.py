@@ -1,0 +1,1 @@
+"""The commands of `moei` that load data and say what is loaded, one module each."""
