@@ -151,7 +151,7 @@ def load(
     ValueError
         If no source description has the name given, or a reference file is missing or broken.
     """
-    descriptions = intake.chosen_descriptions(source_name)
+    descriptions = intake.chosen_descriptions(source_name, moei_home)
     lines = read_border_lines()
     with warehouse.writing(moei_home, wait_seconds=wait_seconds), warehouse.scratch_folder(moei_home) as scratch:
         raw = scratch if is_dry_run else moei_home / "raw"
@@ -298,9 +298,14 @@ def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: in
         notes=(
             *given.table.notes,
             *(f"column {name!r} is not read: its source description doesn't name it" for name in dict.fromkeys(unread)),
-            *([] if described is None or is_refused else value_notes(connection)),
+            *([] if described is None or is_refused else [*_source_notes(described), *value_notes(connection)]),
         ),
     )
+
+
+def _source_notes(description: SourceDescription) -> list[str]:
+    """Which description a file was read with; the bundled files are known."""
+    return [] if description.file else [f"read as {description.name}: {description.title}"]
 
 
 def _log(

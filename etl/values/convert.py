@@ -23,7 +23,7 @@ from etl.values.points import read_points
 from etl.values.words import NOT_WANTED, SET_ASIDE, pattern_statement, words_statement
 
 _CREATE_MENDED = """
-CREATE OR REPLACE TEMP TABLE mended (source_line BIGINT, source_column VARCHAR, how VARCHAR)
+CREATE OR REPLACE TEMP TABLE mended (source_line BIGINT, source_column VARCHAR, how VARCHAR, change VARCHAR)
 """
 _LINES_SHOWN = 5
 
@@ -68,11 +68,16 @@ def mend_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:
         How many values, how, and on which lines.
     """
     rows = connection.execute(
-        "SELECT how, count(*), list(DISTINCT source_line ORDER BY source_line)[:$shown], count(DISTINCT source_line)"
-        " FROM mended GROUP BY how ORDER BY how",
+        "SELECT how, count(*), list(DISTINCT source_line ORDER BY source_line)[:$shown], count(DISTINCT source_line),"
+        " list(DISTINCT change ORDER BY change)[:2] FROM mended"
+        " WHERE source_line NOT IN (SELECT source_line FROM fault WHERE source_line IS NOT NULL)"
+        " GROUP BY how ORDER BY how",
         {"shown": _LINES_SHOWN},
     ).fetchall()
-    return [f"{how}: {count:,} ({_lines_words(lines, of)})" for how, count, lines, of in rows]
+    return [
+        f"{how}: {count:,} ({_lines_words(lines, of)}), like {', '.join(changes)}"
+        for how, count, lines, of, changes in rows
+    ]
 
 
 def set_aside_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -93,7 +98,7 @@ def set_aside_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:
         {"shown": _LINES_SHOWN},
     ).fetchall()
     return [
-        f"{count:,} rows set aside by column {column}: {', '.join(found)}{' ...' if kinds > len(found) else ''}"
+        f"{count:,} row{'s' if count > 1 else ''} set aside by column {column}: {', '.join(found)}{' ...' if kinds > len(found) else ''}"
         for column, count, found, kinds in rows
     ]
 
@@ -167,7 +172,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, description: SourceDescription
             f" (FROM fault AS f WHERE f.source_line = staged.source_line AND f.source_column = {column})"
         )
         connection.execute(
-            f"INSERT INTO mended SELECT source_line, {column}, mend FROM staged JOIN reading_{name} ON {name} = text"
+            f"INSERT INTO mended SELECT source_line, {column}, mend, text || ' -> ' || value FROM staged JOIN reading_{name} ON {name} = text"
             " WHERE mend IS NOT NULL"
         )
     if statements:
