@@ -16,6 +16,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from etl import pipeline, status, warehouse
+from etl.read.formats import SUFFIXES
 from etl.read.frame import Fault
 
 _REJECTS_SHOWN = 10
@@ -50,7 +51,7 @@ def load(
     wait: float,
 ) -> None:
     """
-    Load files, or folders of CSV files, into a new build; without PATHS, the bundled records.
+    Load files, or folders of files, into a new build; without PATHS, the bundled records.
 
     A new build starts from the current one: rows that are the same change nothing, corrected rows replace the old.
     Every row is loaded, rejected with a reason, or unchanged.
@@ -100,14 +101,20 @@ def _has_build(home: Path) -> bool:
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
-    """The files meant: a folder stands for its CSV files, nothing for the bundled ones."""
+    """The files meant: a folder stands for its files of a kind that can be read, nothing for the bundled ones."""
     files: list[Path] = []
     for path in paths:
-        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        found = _folder_files(path) if path.is_dir() else [path]
         if not found:
-            raise click.UsageError(f"The folder {path} holds no .csv file.")
+            raise click.UsageError(f"The folder {path} holds no file that can be read: {', '.join(SUFFIXES)}.")
         files += found
     return files or pipeline.bundled_files()
+
+
+def _folder_files(folder: Path) -> list[Path]:
+    """Files of a folder that a reader knows by their endings; not those that an open office program puts beside them."""
+    files = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
+    return sorted(path for path in files if path.suffix.lower() in SUFFIXES)
 
 
 def _print_load(console: Console, result: pipeline.LoadResult) -> None:

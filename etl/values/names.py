@@ -43,8 +43,8 @@ def _gazetteer(connection: duckdb.DuckDBPyConnection, table: str) -> Gazetteer:
     thai = "name_th" if table == "place" else "NULL"
     kind = "kind" if table == "place" else "'compound'"
     rows = connection.sql(
-        f"WITH named AS (SELECT {table}_id AS id, {kind} AS kind, country, unnest([name, {thai}]) AS name, 1.0 AS weight"
-        f" FROM {table} WHERE valid_to IS NULL UNION ALL"
+        f"WITH named AS (SELECT {table}_id AS id, {kind} AS kind, country, unnest([name, {thai}]) AS name,"
+        f" 1.0 AS weight FROM {table} WHERE valid_to IS NULL UNION ALL"
         f" SELECT {table}_id, {kind}, country, unnest(alt_names), 0.9 FROM {table} WHERE valid_to IS NULL)"
         " SELECT * FROM named WHERE name IS NOT NULL ORDER BY id, weight DESC, name"
     ).to_arrow_table()
