@@ -60,7 +60,11 @@ def _header_notes(given: Intake) -> list[str]:
 
 
 def _value_notes(connection: duckdb.DuckDBPyConnection, given: Intake) -> list[str]:
-    return [] if given.description is None or given.table.is_refused else value_notes(connection)
+    """Which description a file was read with (the bundled files are known), and what was mended."""
+    if given.description is None or given.table.is_refused:
+        return []
+    taken = [] if given.description.file else [f"read as {given.description.name}: {given.description.title}"]
+    return [*taken, *value_notes(connection)]
 
 
 def log_file(

@@ -14,6 +14,7 @@ from etl.read.frame import Layout, RawTable, refused, whole_fault
 from etl.source import SourceDescription, list_descriptions, recognised
 
 _BLOCK = 1 << 20
+_DESCRIBE = "a description of its own (moei describe FILE -o FILE.toml drafts one), or"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,16 +28,16 @@ class Intake:
     file_bytes: int
 
 
-def chosen_descriptions(source_name: str | None) -> list[SourceDescription]:
+def chosen_descriptions(source_name: str | None, moei_home: Path) -> list[SourceDescription]:
     """
-    The descriptions to choose from: all, or the one that was named.
+    The descriptions to choose from: all, shipped or in MOEI_HOME/sources, or the one that was named.
 
     Raises
     ------
     ValueError
         If none has the name.
     """
-    descriptions = list_descriptions()
+    descriptions = list_descriptions(moei_home / "sources")
     chosen = [d for d in descriptions if source_name in (None, d.name)]
     if not chosen:
         known = ", ".join(d.name for d in descriptions)
@@ -87,7 +88,7 @@ def read_file(path: Path, descriptions: list[SourceDescription], raw: Path, scra
 
 def kept_files(moei_home: Path, scratch: Path) -> list[Intake]:
     """What earlier loads kept in raw/, for a build that can't start from the last one."""
-    descriptions = {description.name: description for description in list_descriptions()}
+    descriptions = {description.name: description for description in list_descriptions(moei_home / "sources")}
     kept = []
     for sha256, file_name, source_names in warehouse.list_kept_files(moei_home):
         path = moei_home / "raw" / f"{sha256}{Path(file_name).suffix}"
@@ -189,7 +190,7 @@ def _check(table: RawTable, description: SourceDescription | None, descriptions:
         return
     if description is None:
         found = f"columns that no source has: {', '.join(table.header)}"
-        accepted = f"the columns of one of: {', '.join(d.name for d in descriptions)}"
+        accepted = f"{_DESCRIBE} the columns of one of: {', '.join(d.name for d in descriptions)}"
         table.faults.append(whole_fault("source", found, accepted))
         return
     missing = description.missing(table.header)

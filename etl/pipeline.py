@@ -78,7 +78,7 @@ def load(
     ValueError
         If no source description has the name given, or a reference file is missing or broken.
     """
-    descriptions = intake.chosen_descriptions(source_name)
+    descriptions = intake.chosen_descriptions(source_name, moei_home)
     reference = read_reference()
     with warehouse.writing(moei_home, wait_seconds=wait_seconds), warehouse.scratch_folder(moei_home) as scratch:
         raw = scratch if is_dry_run else moei_home / "raw"

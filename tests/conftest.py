@@ -12,9 +12,14 @@ import click
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from etl import cli, pipeline, warehouse
 from etl.source import SourceDescription, list_descriptions
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("moei", deadline=None)
+settings.load_profile("moei")
 
 LEAST_ROWS = {
     "place": {

@@ -1,22 +1,20 @@
 """Text with delimiters (CSV, TSV and their like) to tables. One bad row costs that row, never the file."""
 
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
 
 import pyarrow as pa
 
-from etl.read.encoding import ERRORS, NAMES, NOT_TEXT, is_utf8_read_as_thai, legible, told_encoding
+from etl.read.encoding import NAMES, NOT_TEXT, is_utf8_read_as_thai, legible, told_encoding
 from etl.read.frame import Fault, Layout, RawTable, refused, text_batch, whole_fault
 from etl.read.header import ROWS_SEARCHED, column_names, header_fault, header_row, is_hxl_row, skipped_note
+from etl.read.lines import next_lines, open_text
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SAMPLE = 1 << 18
-_BLOCK = 1 << 22
-"""Characters that are looked at to tell the form of a file, and that are held at once when it is read."""
+"""Characters that are looked at to tell the form of a file."""
 
 
 @dataclass
@@ -96,22 +94,10 @@ def _table(form: _Form, notes: tuple[str, ...], hxl: tuple[str, ...]) -> RawTabl
     return RawTable(header=form.header, batches=_batches(form, faults), faults=faults, notes=notes, hxl=hxl)
 
 
-def _open(path: Path, encoding: str) -> TextIO:
-    """The file as text, each byte that is not of its encoding marked."""
-    name = "utf-8-sig" if encoding == "utf-8" else encoding
-    return path.open(encoding=name, errors=ERRORS.get(encoding, "surrogateescape"), newline="")
-
-
-def _block(file: TextIO, size: int) -> list[str]:
-    """The next lines of a file, about `size` characters; none at its end."""
-    text = file.read(size)
-    return list(io.StringIO(text + file.readline(), newline=""))
-
-
 def _sample(path: Path, encoding: str) -> tuple[list[str], bool]:
     """The first lines of a file, and whether they are all of it."""
-    with _open(path, encoding) as file:
-        lines = _block(file, _SAMPLE)
+    with open_text(path, encoding) as file:
+        lines = next_lines(file, _SAMPLE)
         return lines, not file.read(1)
 
 
@@ -184,15 +170,15 @@ def _records(lines: list[str], delimiter: str, *, is_last: bool) -> _Records:
 
 def _batches(form: _Form, faults: list[Fault]) -> Iterator[pa.RecordBatch]:
     """The rows of a file, block by block."""
-    with _open(form.path, form.encoding) as file:
-        lines, line = _block(file, _BLOCK)[form.lines_above :], form.lines_above + 1
-        following = _block(file, _BLOCK)
+    with open_text(form.path, form.encoding) as file:
+        lines, line = next_lines(file)[form.lines_above :], form.lines_above + 1
+        following = next_lines(file)
         while lines or following:
             records = _records(lines, form.delimiter, is_last=not following)
             yield _batch(form, records, lines, line, faults)
             line += records.rest
             lines = lines[records.rest :] + following
-            following = _block(file, _BLOCK) if following else []
+            following = next_lines(file) if following else []
 
 
 def _batch(form: _Form, records: _Records, lines: list[str], line: int, faults: list[Fault]) -> pa.RecordBatch:

@@ -1,7 +1,7 @@
 """What every reader gives: tables of text in batches, and the rows and files that could not be read."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -182,6 +182,6 @@ def _value_fault(batch: pa.RecordBatch, row: int, column: str, *, is_long: bool)
     return Fault(line=line, column=column, rule=rule, found=found, accepted=accepted, raw_row=row_json(values))
 
 
-def row_json(values: dict[str, str | None]) -> str:
+def row_json(values: Mapping[str, str | None]) -> str:
     """A row as it is kept for a person to mend: column -> text."""
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

@@ -71,4 +71,4 @@ def skipped_note(count: int) -> tuple[str, ...]:
     """What a person is told of rows above the header."""
     if not count:
         return ()
-    return (f"{count} {'row' if count == 1 else 'rows'} above the header are not read",)
+    return ("1 row above the header is not read" if count == 1 else f"{count} rows above the header are not read",)

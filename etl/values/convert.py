@@ -23,9 +23,9 @@ from etl.values.points import read_points
 from etl.values.words import NOT_WANTED, SET_ASIDE, pattern_statement, words_statement
 
 _CREATE_MENDED = """
-CREATE OR REPLACE TEMP TABLE mended (source_line BIGINT, source_column VARCHAR, how VARCHAR)
+CREATE OR REPLACE TEMP TABLE mended (source_line BIGINT, source_column VARCHAR, how VARCHAR, change VARCHAR)
 """
-_LINES_SHOWN = 5
+_SHOWN = 5
 
 
 def read_values(connection: duckdb.DuckDBPyConnection, description: SourceDescription, *, today: date) -> None:
@@ -68,11 +68,16 @@ def mend_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:
         How many values, how, and on which lines.
     """
     rows = connection.execute(
-        "SELECT how, count(*), list(DISTINCT source_line ORDER BY source_line)[:$shown], count(DISTINCT source_line)"
-        " FROM mended GROUP BY how ORDER BY how",
-        {"shown": _LINES_SHOWN},
+        "SELECT how, count(*), list(DISTINCT source_line ORDER BY source_line)[:$shown], count(DISTINCT source_line),"
+        " list(DISTINCT change ORDER BY change)[:2] FROM mended"
+        " WHERE source_line NOT IN (SELECT source_line FROM fault WHERE source_line IS NOT NULL)"
+        " GROUP BY how ORDER BY how",
+        {"shown": _SHOWN},
     ).fetchall()
-    return [f"{how}: {count:,} ({_lines_words(lines, of)})" for how, count, lines, of in rows]
+    return [
+        f"{how}: {count:,} ({_lines_words(lines, of)}), like {', '.join(changes)}"
+        for how, count, lines, of, changes in rows
+    ]
 
 
 def set_aside_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -90,12 +95,13 @@ def set_aside_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:
         f" WHERE rule IN ({rules}) GROUP BY ALL)"
         " SELECT source_column, sum(n)::BIGINT, list(found || ' ' || n ORDER BY n DESC, found)[:$shown], count(*)"
         " FROM counted GROUP BY ALL ORDER BY ALL",
-        {"shown": _LINES_SHOWN},
+        {"shown": _SHOWN},
     ).fetchall()
-    return [
-        f"{count:,} rows set aside by column {column}: {', '.join(found)}{' ...' if kinds > len(found) else ''}"
-        for column, count, found, kinds in rows
-    ]
+    notes = []
+    for column, count, found, kinds in rows:
+        rows_words = f"{count:,} row{'s' if count > 1 else ''}"
+        notes.append(f"{rows_words} set aside by column {column}: {', '.join(found)}{' ...' if kinds > _SHOWN else ''}")
+    return notes
 
 
 def _lines_words(lines: list[int], of: int) -> str:
@@ -167,8 +173,8 @@ def _apply(connection: duckdb.DuckDBPyConnection, description: SourceDescription
             f" (FROM fault AS f WHERE f.source_line = staged.source_line AND f.source_column = {column})"
         )
         connection.execute(
-            f"INSERT INTO mended SELECT source_line, {column}, mend FROM staged JOIN reading_{name} ON {name} = text"
-            " WHERE mend IS NOT NULL"
+            f"INSERT INTO mended SELECT source_line, {column}, mend, text || ' -> ' || value"
+            f" FROM staged JOIN reading_{name} ON {name} = text WHERE mend IS NOT NULL"
         )
     if statements:
         values = ", ".join(f"coalesce(reading_{name}.value, staged.{name}) AS {name}" for name in statements)

@@ -155,7 +155,8 @@ def _put(
         f" FROM staged JOIN point_reading AS r ON {same} WHERE rule <> ''"
     )
     connection.execute(
-        f"INSERT INTO mended SELECT source_line, {column}, mend FROM staged JOIN point_reading AS r ON {same}"
+        f"INSERT INTO mended SELECT source_line, {column}, mend, found || ' -> ' || round(y, 5) || ', ' || round(x, 5)"
+        f" FROM staged JOIN point_reading AS r ON {same}"
         " WHERE mend <> '' AND rule = ''"
     )
     is_told = "location_precision" in {*description.columns.values(), *description.defaults}

@@ -9,7 +9,7 @@ SET_ASIDE = (NOT_MAPPED, NOT_WANTED)
 """Rules of rows that are no error: they are of a kind, or of a country, that Moei doesn't keep. They are counted."""
 OTHERS = "*"
 """In a description's words: every word that isn't named."""
-_WORDS_SHOWN = 12
+_WORDS_SHOWN = 30
 
 
 def words_statement(texts: str, given: Field, words: dict[str, str]) -> str:
@@ -31,9 +31,11 @@ def words_statement(texts: str, given: Field, words: dict[str, str]) -> str:
         A SELECT of `text`, `value`, `rule`, `accepted`, `mend`.
     """
     own = {word: word for word in given.vocabulary} if len(given.vocabulary) < 100 else {}
-    pairs = own | {theirs: ours for theirs, ours in words.items() if theirs != OTHERS}
+    pairs = {theirs: ours for theirs, ours in words.items() if theirs != OTHERS}
+    pairs |= {word: ours for word, ours in own.items() if word not in pairs}
     rows = ", ".join(f"({literal(theirs)}, {literal(ours)})" for theirs, ours in pairs.items())
-    shown = [theirs for theirs, ours in pairs.items() if ours][:_WORDS_SHOWN]
+    shown = [theirs for theirs, ours in pairs.items() if ours]
+    more = f" and {len(shown) - _WORDS_SHOWN} more" if len(shown) > _WORDS_SHOWN else ""
     others = literal(words[OTHERS]) if OTHERS in words else "text" if not given.vocabulary else "NULL"
     return f"""
         WITH word(theirs, ours) AS (VALUES {rows}),
@@ -43,7 +45,7 @@ def words_statement(texts: str, given: Field, words: dict[str, str]) -> str:
         )
         SELECT text, nullif(ours, '') AS value,
             CASE WHEN ours = '' THEN '{NOT_MAPPED}' WHEN ours IS NULL THEN 'vocabulary' END AS rule,
-            {literal("one of: " + ", ".join(shown))} AS accepted, NULL::VARCHAR AS mend
+            {literal("one of: " + ", ".join(shown[:_WORDS_SHOWN]) + more)} AS accepted, NULL::VARCHAR AS mend
         FROM read
     """
 
