@@ -261,3 +261,13 @@ def test_no_file_of_the_reference_geography_is_large():
     sizes = [path.stat().st_size for folder in (REFERENCE, BASEMAP) for path in folder.iterdir() if path.is_file()]
     assert max(sizes) < LARGEST_FILE
     assert sum(sizes) < 6_000_000
+
+
+def test_the_seat_of_every_thai_province_is_named_within_it(provinces):
+    labels = json.loads((BASEMAP / "labels-th.json").read_text(encoding="utf-8"))["labels"]
+    towns = [label for label in labels if label["kind"] in ("town", "capital")]
+    longitude, latitude = ([town[axis] for town in towns] for axis in ("longitude", "latitude"))
+    found = provinces.locate(longitude, latitude)
+    named = provinces.match([town["name"] for town in towns], ["TH"] * len(towns))
+    seats = {one for one, other in zip(found.tolist(), named, strict=True) if one == other}
+    assert {record.province_id for record in provinces.records.values() if record.country == "TH"} - seats == set()
