@@ -144,11 +144,9 @@ def border_features(
         place = np.full(len(km), -1)
         for number, stretch in enumerate(own):
             place[(km > stretch.from_km) & (km < stretch.to_km)] = number
-        for number, stretch in enumerate([None, *own], start=-1):
-            properties: Properties = {"neighbour": neighbour, "is_disputed": stretch is not None}
-            properties |= {} if stretch is None else dict(stretch.words)
-            merged = shapely.line_merge(MultiLineString([*segments[place == number]]))
-            features.append((properties, merged))
+        for number, words in enumerate([{}, *(stretch.words for stretch in own)], start=-1):
+            properties: Properties = {"neighbour": neighbour, "is_disputed": bool(words), **words}
+            features.append((properties, shapely.line_merge(MultiLineString([*segments[place == number]]))))
     return features
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import MultiPolygon
 
 TICK_ZOOMS = (6.3, 7.8, 9.8)
 """From which zoom the kilometres of each rank of mark are written."""
@@ -37,7 +37,7 @@ class Label:
 def read_labels(
     path: Path,
     ticks: Iterable[Mapping[str, Any]],
-    provinces: Iterable[tuple[Mapping[str, Any], BaseGeometry]],
+    provinces: Iterable[tuple[Mapping[str, Any], MultiPolygon]],
 ) -> list[Label]:
     """The labels of the map, most important first."""
     labels = [*place_labels(path), *province_labels(provinces), *tick_labels(ticks)]
@@ -62,7 +62,7 @@ def place_labels(path: Path) -> list[Label]:
         ]
 
 
-def province_labels(provinces: Iterable[tuple[Mapping[str, Any], BaseGeometry]]) -> list[Label]:
+def province_labels(provinces: Iterable[tuple[Mapping[str, Any], MultiPolygon]]) -> list[Label]:
     """Each province's name, at the centre of the largest circle within it."""
     labels = []
     for properties, geometry in provinces:

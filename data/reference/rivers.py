@@ -79,7 +79,7 @@ class Network:
         for start, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
             for place in range(start, end - 1):
                 self._tie(place, place + 1)
-        self.tree = shapely.STRtree(shapely.points(self.points))
+        self.tree = shapely.STRtree(np.asarray(shapely.points(self.points)))
         ends = np.unique(np.concatenate([starts[:-1], starts[1:] - 1]))
         near = self.tree.query(shapely.points(self.points[ends]), predicate="dwithin", distance=JOIN)
         for end, other in zip(ends[near[0]].tolist(), near[1].tolist(), strict=True):
@@ -96,7 +96,7 @@ class Network:
         stops, distances = self.tree.query_nearest(shapely.points(way), return_distance=True, all_matches=False)
         if distances.max() > SNAP:
             raise ValueError(f"no river line near {way[int(np.argmax(distances))]}")
-        places = stops[1].tolist()
+        places: list[int] = stops[1].tolist()
         course = places[:1]
         for start, end in pairwise(places):
             course += self.shortest(start, end)[1:]
