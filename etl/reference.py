@@ -1,60 +1,21 @@
 """The reference geography in data/reference, as values that a load can use."""
 
 import json
-import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeVar
 
-from etl import warehouse
-from etl.contract.vocab import BORDER_COUNTRIES, CLUSTERED_COUNTRIES
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from etl.contract.vocab import BORDER_COUNTRIES
+from etl.reference_files import FOLDER, read_reference_file
+from etl.sector_table import SectorTable, read_sectors
 from geo.borderline import BorderLines, border_lines
-from geo.sectors import Cluster, Sectors, Stretch, sectors
+from geo.provinces import Province, Provinces, provinces
 
-_FOLDER = warehouse.PROJECT / "data" / "reference"
-BORDER_LINES = _FOLDER / "border_lines.geojson"
-SECTORS = _FOLDER / "sectors.toml"
-
-Read = TypeVar("Read")
-
-_STRETCH: dict[str, type | tuple[type, ...]] = {
-    "id": str,
-    "neighbour": str,
-    "from_km": (int, float),
-    "to_km": (int, float),
-    "anchor": str,
-    "name": str,
-    "name_th": str,
-    "provinces": list,
-    "faces": list,
-}
-_CLUSTER: dict[str, type | tuple[type, ...]] = {
-    "id": str,
-    "country": str,
-    "longitude": (int, float),
-    "latitude": (int, float),
-    "name": str,
-    "name_th": str,
-}
-"""Entries of a stretch and of a cluster, and what each must be."""
-
-
-@dataclass(frozen=True, eq=False)
-class SectorTable:
-    """
-    Sectors to place points in, and what a person calls them.
-
-    Attributes
-    ----------
-    sectors
-        Stretches and clusters.
-    rows
-        One mapping a sector, by the columns of the table `sector`.
-    """
-
-    sectors: Sectors
-    rows: tuple[dict[str, object], ...]
+BORDER_LINES = FOLDER / "border_lines.geojson"
+PROVINCES = FOLDER / "provinces.geojson"
+REGION_LAND = FOLDER / "region_land.geojson"
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +24,7 @@ class Reference:
 
     lines: BorderLines
     sector_table: SectorTable
+    provinces: Provinces
 
 
 def read_reference() -> Reference:
@@ -79,7 +41,7 @@ def read_reference() -> Reference:
         If a file is missing or broken; the message names it and says how to mend it.
     """
     lines = read_border_lines()
-    return Reference(lines=lines, sector_table=read_sectors(lines))
+    return Reference(lines=lines, sector_table=read_sectors(lines), provinces=read_provinces())
 
 
 def read_border_lines() -> BorderLines:
@@ -105,103 +67,63 @@ def read_border_lines() -> BorderLines:
         rings = [polygon[0] for polygon in shapes[""]]
         return border_lines({country: shapes[country] for country in BORDER_COUNTRIES}, home=rings)
 
-    return _read(BORDER_LINES, read, "Rebuild it: make reference")
+    return read_reference_file(BORDER_LINES, read)
 
 
-def read_sectors(lines: BorderLines) -> SectorTable:
+def read_provinces() -> Provinces:
     """
-    Sectors of the border lines, and inland clusters.
-
-    Parameters
-    ----------
-    lines
-        The lines that the stretches are cut from.
+    The provinces of Thailand, Myanmar, Laos and Cambodia with their names.
 
     Returns
     -------
-    SectorTable
+    geo.provinces.Provinces
+        Every province by its ISO 3166-2 code; three of them have no polygon of their own.
 
     Raises
     ------
     ValueError
-        If the file is missing or broken, or its sectors overlap, leave a gap or don't cover a line; the message names
-        the file and everything that is wrong.
+        If the file is missing or broken; the message names it and says how to rebuild it.
     """
 
-    def read(text: str) -> SectorTable:
-        table = tomllib.loads(text)
-        stretches, clusters = table.get("stretch", []), table.get("cluster", [])
-        faults = _entry_faults("stretch", stretches, _STRETCH) + _entry_faults("cluster", clusters, _CLUSTER)
-        if not isinstance(table.get("depth_km"), int | float):
-            faults.append("depth_km must be a number of km")
-        if faults:
-            raise ValueError("; ".join(faults))
-        return SectorTable(
-            sectors(
-                [_stretch(entry) for entry in stretches],
-                [_cluster(entry) for entry in clusters],
-                length_km=lines.length_km,
-                depth_km=table["depth_km"],
-            ),
-            (*map(_stretch_row, stretches), *map(_cluster_row, clusters)),
+    def read(text: str) -> Provinces:
+        features = json.loads(text)["features"]
+        if not features:
+            raise ValueError("it holds no province")
+        return provinces(
+            (_province(feature["properties"]), shape(feature["geometry"]) if feature["geometry"] else None)
+            for feature in features
         )
 
-    return _read(SECTORS, read, "Mend it there; its head says what it holds")
+    return read_reference_file(PROVINCES, read)
 
 
-def _read(path: Path, read: Callable[[str], Read], advice: str) -> Read:
-    """What a reference file holds; whatever is wrong with it is told with its name and what to do."""
-    try:
-        return read(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        why = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
-        raise ValueError(f"The reference file {path} can't be used ({why}). {advice}") from error
-
-
-def _entry_faults(what: str, entries: list[dict[str, Any]], accepted: dict[str, type | tuple[type, ...]]) -> list[str]:
-    """Entries that are missing, unknown or of the wrong type, each with where it stands."""
-    faults = []
-    for number, entry in enumerate(entries, start=1):
-        where = f"{what} {number} ({entry.get('id', 'no id')})"
-        faults += [f"{where} has no {name}" for name in accepted if name not in entry]
-        faults += [f"{where}: {name} is not known; accepted: {', '.join(accepted)}" for name in entry.keys() - accepted]
-        faults += [
-            f"{where}: {name} can't be {entry[name]!r}"
-            for name, kind in accepted.items()
-            if name in entry and not isinstance(entry[name], kind)
-        ]
-        if "country" in entry and entry["country"] not in CLUSTERED_COUNTRIES:
-            faults.append(
-                f"{where}: country must be one of {', '.join(CLUSTERED_COUNTRIES)}: found {entry['country']!r}"
-            )
-    return faults
-
-
-def _stretch(entry: dict[str, Any]) -> Stretch:
-    return Stretch(sector_id=entry["id"], neighbour=entry["neighbour"], from_km=entry["from_km"], to_km=entry["to_km"])
-
-
-def _cluster(entry: dict[str, Any]) -> Cluster:
-    return Cluster(
-        sector_id=entry["id"], country=entry["country"], longitude=entry["longitude"], latitude=entry["latitude"]
+def _province(properties: dict[str, str | list[str]]) -> Province:
+    """A province as its feature describes it."""
+    return Province(
+        province_id=str(properties["province_id"]),
+        name=str(properties["name"]),
+        name_th=str(properties["name_th"]),
+        alt_names=tuple(properties["alt_names"]),
+        contains=tuple(properties["contains"]),
     )
 
 
-def _stretch_row(entry: dict[str, Any]) -> dict[str, object]:
-    """A stretch as a row of the table `sector`."""
-    return {
-        "sector_id": entry["id"],
-        "border_country": entry["neighbour"],
-        "anchor_place_id": entry["anchor"],
-        "province_ids": entry["provinces"],
-        "facing_province_ids": entry["faces"],
-        **{name: entry[name] for name in ("name", "name_th", "from_km", "to_km")},
-    }
+def read_region_land() -> BaseGeometry:
+    """
+    The land of mainland Southeast Asia and around it, to tell whether a point lies in the sea.
 
+    Returns
+    -------
+    shapely.geometry.base.BaseGeometry
+        WGS 84 degrees, true to a kilometre or two.
 
-def _cluster_row(entry: dict[str, Any]) -> dict[str, object]:
-    """A cluster as a row of the table `sector`."""
-    return {
-        "sector_id": entry["id"],
-        **{name: entry[name] for name in ("name", "name_th", "country", "longitude", "latitude")},
-    }
+    Raises
+    ------
+    ValueError
+        If the file is missing or broken; the message names it and says how to rebuild it.
+    """
+
+    def read(text: str) -> BaseGeometry:
+        return shapely.union_all([shape(feature["geometry"]) for feature in json.loads(text)["features"]])
+
+    return read_reference_file(REGION_LAND, read)

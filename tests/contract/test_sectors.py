@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from etl import reference, warehouse
+from etl import sector_table, warehouse
 from etl.contract.tables import LOADED_TABLES
 from etl.contract.vocab import BORDER_COUNTRIES, CLUSTERED_COUNTRIES, SECTOR_REASONS
 
-TABLE = tomllib.loads(reference.SECTORS.read_text(encoding="utf-8"))
+TABLE = tomllib.loads(sector_table.SECTORS.read_text(encoding="utf-8"))
 FINE = ("site", "town", "district")
 
 
@@ -131,11 +131,11 @@ def test_the_reasons_are_those_of_the_contract(bundled):
 def test_a_table_of_sectors_with_a_mistake_stops_the_load_and_says_where(
     loaded_home, moei, write_rows, tmp_path, monkeypatch, old, new, said
 ):
-    text = reference.SECTORS.read_text(encoding="utf-8")
+    text = sector_table.SECTORS.read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "sectors.toml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr(reference, "SECTORS", path)
+    monkeypatch.setattr(sector_table, "SECTORS", path)
     before = warehouse.current_build_id(loaded_home)
     result = moei("load", write_rows("place", {"place_id": "new"}), home=loaded_home)
     assert result.exit_code == 1
@@ -145,10 +145,10 @@ def test_a_table_of_sectors_with_a_mistake_stops_the_load_and_says_where(
 
 
 def test_sectors_that_are_cut_otherwise_move_the_records_at_the_next_load(loaded_home, moei, tmp_path, monkeypatch):
-    text = reference.SECTORS.read_text(encoding="utf-8")
+    text = sector_table.SECTORS.read_text(encoding="utf-8")
     path = tmp_path / "sectors.toml"
     path.write_text(text.replace("1145.5", "1130.0"), encoding="utf-8")
-    monkeypatch.setattr(reference, "SECTORS", path)
+    monkeypatch.setattr(sector_table, "SECTORS", path)
     assert moei("load", home=loaded_home).exit_code == 0
     with warehouse.open_read_only(warehouse.current_build(loaded_home).path) as connection:
         sql = "SELECT sector_id FROM place WHERE valid_to IS NULL AND place_id = 'kyaukkhet'"
