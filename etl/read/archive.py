@@ -82,11 +82,12 @@ def read_zip(path: Path, scratch: Path, read: Reader, *, is_kmz: bool) -> list[R
     list of RawTable
         Named after their members. A member that can't be unpacked is a table that is refused.
     """
+    nested = (*_NESTED, ".kmz") if is_kmz else _NESTED
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not _is_clutter(member)]
             chosen = [member for member in members if _is_known(member, is_kmz=is_kmz)]
-            tables = _member_tables(archive, chosen, Path(mkdtemp(dir=scratch)), read)
+            tables = _member_tables(archive, chosen, Path(mkdtemp(dir=scratch)), read, nested)
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         kind = "KMZ" if is_kmz else "zip"
         return [
@@ -116,7 +117,7 @@ def _is_known(member: zipfile.ZipInfo, *, is_kmz: bool) -> bool:
 
 
 def _member_tables(
-    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], folder: Path, read: Reader
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], folder: Path, read: Reader, nested: tuple[str, ...]
 ) -> list[RawTable]:
     """The tables of each member, unpacked one by one."""
     tables: list[RawTable] = []
@@ -124,7 +125,7 @@ def _member_tables(
     for number, member in enumerate(members):
         target = folder / f"{number}{PurePosixPath(member.filename).suffix}"
         try:
-            found = _unpacked(archive, member, target, budget, read)
+            found = _unpacked(archive, member, target, budget, read, nested)
         except UnpackError as error:
             found = [refused(error.fault)]
         budget -= target.stat().st_size if target.exists() else 0
@@ -135,11 +136,16 @@ def _member_tables(
 
 
 def _unpacked(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, budget: int, read: Reader
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    target: Path,
+    budget: int,
+    read: Reader,
+    nested: tuple[str, ...],
 ) -> list[RawTable]:
     """The tables of one member."""
     suffix = PurePosixPath(member.filename.lower()).suffix
-    if suffix in _NESTED:
+    if suffix in nested:
         raise UnpackError("nested", f"an archive within an archive ({member.filename})", "files that are packed once")
     if member.flag_bits & 1:
         raise UnpackError("encrypted", f"a member with a password ({member.filename})", "a zip file without a password")
