@@ -85,7 +85,7 @@ def load(
         raise click.ClickException(str(error)) from error
     except (warehouse.HomeLockedError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise click.ClickException(f"The load stopped: {error}. The last good build is still current.") from error
     _print_load(console, result)
     if strict and result.has_rejects:

@@ -1,5 +1,6 @@
 """What is packed (gzip, zip, KMZ): unpacked into a folder of the load's, under names of our own, within limits."""
 
+import errno
 import gzip
 import zipfile
 import zlib
@@ -16,6 +17,8 @@ LARGEST_RATIO = 200
 """How many times its packed size a file may have when it is unpacked, beyond the first `RATIO_FREE` bytes."""
 RATIO_FREE = 64 << 20
 _BLOCK = 1 << 20
+_OUR_OWN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS)
+"""Errors of the disk that is written to, not of what is read."""
 MEMBER_SUFFIXES = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl", ".ndjson", ".geojson", ".geojsonl"),
     *(".gpkg", ".kml", ".kmz", ".parquet", ".geoparquet"),
@@ -89,6 +92,8 @@ def read_zip(path: Path, scratch: Path, read: Reader, *, is_kmz: bool) -> list[R
             chosen = [member for member in members if _is_known(member, is_kmz=is_kmz)]
             tables = _member_tables(archive, chosen, Path(mkdtemp(dir=scratch)), read, nested)
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno in _OUR_OWN:
+            raise
         kind = "KMZ" if is_kmz else "zip"
         return [
             refused(whole_fault("damaged", f"a {kind} file that can't be unpacked ({error})", f"a whole {kind} file"))
