@@ -85,7 +85,7 @@ def load(
         raise click.ClickException(str(error)) from error
     except (warehouse.HomeLockedError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise click.ClickException(f"The load stopped: {error}. The last good build is still current.") from error
     _print_load(console, result)
     if strict and result.has_rejects:
@@ -112,7 +112,7 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _folder_files(folder: Path) -> list[Path]:
-    """Files of a folder that a reader knows by their endings; not those that an open office program puts beside them."""
+    """Files of a folder that a reader knows by their endings; not those that an office program puts beside them."""
     files = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
     return sorted(path for path in files if path.suffix.lower() in SUFFIXES)
 
@@ -135,13 +135,13 @@ def _print_files(console: Console, files: tuple[pipeline.FileResult, ...], *, ar
     table = _table(*(Column(name, overflow="fold") for name in ("file", "table")), *_count_columns())
     for file in files:
         counts = (file.rows_read, file.rows_loaded, file.rows_rejected, file.rows_unchanged)
-        name = f"{file.file_name} (refused)" if file.is_refused else file.file_name
+        name = f"{file.label} (refused)" if file.is_refused else file.label
         table.add_row(_plain(name), file.table_name or "-", *(f"{count:,}" for count in counts))
     totals = [sum(getattr(file, f"rows_{name}") for file in files) for name in _COUNTS]
     table.add_section()
     table.add_row("all", "", *(f"{total:,}" for total in totals))
     console.print(table)
-    faults = [(file.file_name, fault) for file in files for fault in file.faults]
+    faults = [(file.label, fault) for file in files for fault in file.faults]
     for name, fault in faults[:_REJECTS_SHOWN]:
         _print_plain(console, f"rejected: {fault_words(name, fault)}")
     if len(faults) > _REJECTS_SHOWN:
@@ -149,7 +149,7 @@ def _print_files(console: Console, files: tuple[pipeline.FileResult, ...], *, ar
         _print_plain(console, f"{more}: moei rejects" if are_kept else more)
     for file in files:
         for note in file.notes:
-            _print_plain(console, f"note: {file.file_name}: {note}")
+            _print_plain(console, f"note: {file.label}: {note}")
 
 
 def _table(*columns: Column | str) -> Table:

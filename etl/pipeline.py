@@ -34,8 +34,9 @@ class FileResult:
 
     Attributes
     ----------
-    file_name, source_name, table_name
-        The file, the description that it was read with (empty if none fits) and the table that it feeds.
+    file_name, file_part, source_name, table_name
+        The file, which of its tables (empty if it is one), the description that it was read with (empty if none
+        fits) and the table that it feeds.
     rows_read, rows_loaded, rows_rejected, rows_unchanged
         Rows read = loaded + rejected + unchanged.
     faults
@@ -53,6 +54,12 @@ class FileResult:
     rows_unchanged: int
     faults: tuple[Fault, ...]
     notes: tuple[str, ...] = ()
+    file_part: str = ""
+
+    @property
+    def label(self) -> str:
+        """The file and its part, as a person calls them."""
+        return f"{self.file_name}, {self.file_part}" if self.file_part else self.file_name
 
     @property
     def is_refused(self) -> bool:
@@ -288,6 +295,7 @@ def _account(connection: duckdb.DuckDBPyConnection, given: Intake, *, loaded: in
     unread = [] if described is None or is_refused else described.unread(given.table.header)
     return FileResult(
         file_name=given.path.name,
+        file_part=given.table.name,
         source_name="" if described is None else described.name,
         table_name="" if described is None else described.table,
         rows_read=given.table.rows_read,
@@ -314,12 +322,13 @@ def _log(
     """Write the account of a file, and its rejects, into the build."""
     described = given.description
     connection.execute(
-        "INSERT INTO source_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO source_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             source_file_id,
             result.source_name,
             result.table_name,
             result.file_name,
+            result.file_part,
             given.sha256,
             given.file_bytes,
             _utc_now(),
