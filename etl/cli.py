@@ -16,6 +16,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from etl import pipeline, status, warehouse
+from etl.describe import describe_file
 from etl.read.formats import SUFFIXES
 from etl.read.frame import Fault
 
@@ -296,5 +297,37 @@ def _current_build() -> warehouse.Build:
         raise click.ClickException(str(error)) from error
 
 
-COMMANDS = (load, show_status, rejects)
+@click.command()
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "-o", "to", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write the draft there, not here."
+)
+def describe(path: Path, to: Path | None) -> None:
+    """
+    Draft a source description of a file that no description fits.
+
+    A draft in the folder sources of MOEI_HOME is used by the next load, once its questions are answered.
+
+    \b
+    Examples:
+      moei describe raids.xlsx
+      moei describe raids.xlsx -o data/home/sources/raids.toml
+    """
+    try:
+        text = describe_file(path, warehouse.home(), name="" if to is None else to.name)
+        if to is None:
+            click.echo(text, nl=False)
+            return
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with to.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise click.ClickException(f"{to} is there already and is left as it is.") from error
+    except (OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    questions = text.count("# ?")
+    _print_plain(Console(), f"Drafted {to}: answer its {questions} questions (the lines with # ?), then load the file.")
+
+
+COMMANDS = (load, show_status, rejects, describe)
 """The commands of this module, for the program to mount."""
