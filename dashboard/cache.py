@@ -7,13 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.findings.coverage import Coverage, coverage
-from dashboard.queries import compounds, holdings, records
+from dashboard.queries import compounds, holdings, names, records
 from dashboard.state import ViewState
 from etl import warehouse
+from geo.gazetteer import Gazetteer, Hit, gazetteer
 
 Levels = tuple[str, ...]
 MOST_LISTED = 2_000
 """Rows of a list at most; a page says when there are more."""
+MOST_FOUND = 7
+"""Places and compounds that a search offers at most."""
+LEAST_LIKE = 40.0
+"""How like a text a name must be, of 100, to be offered as the nearest."""
 
 
 def current_build() -> warehouse.Build:
@@ -46,11 +51,22 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def list_records(
-    path: str, state: ViewState, levels: Levels, cell: int | None = None, compound_ids: tuple[str, ...] = ()
+    path: str,
+    state: ViewState,
+    levels: Levels,
+    cell: int | None = None,
+    compound_ids: tuple[str, ...] = (),
+    place_ids: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Matching records of the build at a path, newest first; see `queries.records`."""
     return records.list_records(
-        _connection(path), state=state, levels=levels, most=MOST_LISTED, cell=cell, compound_ids=compound_ids
+        _connection(path),
+        state=state,
+        levels=levels,
+        most=MOST_LISTED,
+        cell=cell,
+        compound_ids=compound_ids,
+        place_ids=place_ids,
     )
 
 
@@ -82,6 +98,26 @@ def count_cells(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
 def list_compounds(path: str, levels: Levels) -> pd.DataFrame:
     """Every current compound."""
     return compounds.list_compounds(_connection(path), levels=levels)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def list_named(path: str, levels: Levels) -> pd.DataFrame:
+    """Every current place and compound, as a search finds them."""
+    return names.list_named(_connection(path), levels=levels)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _gazetteer(path: str, levels: Levels) -> Gazetteer:
+    rows = names.list_names(_connection(path), levels=levels)
+    return gazetteer(
+        rows["named_id"], rows["name"], kinds=rows["kind"], countries=rows["country"], weights=rows["weight"]
+    )
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def find_named(path: str, levels: Levels, text: str) -> list[Hit]:
+    """Places and compounds whose names are like a text, best first."""
+    return _gazetteer(path, levels).search(text, limit=MOST_FOUND, least=LEAST_LIKE)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -36,6 +36,7 @@ def file_result(connection: duckdb.DuckDBPyConnection, given: Intake, changes: C
     [[lines]] = connection.execute("SELECT count(DISTINCT source_line) FROM fault").fetchall()
     return FileResult(
         file_name=given.path.name,
+        file_part=given.table.name,
         source_name="" if given.description is None else given.description.name,
         table_name="" if given.description is None else given.description.table,
         rows_read=given.table.rows_read,
@@ -90,6 +91,7 @@ def log_file(
         "source_name": result.source_name,
         "table_name": result.table_name,
         "file_name": result.file_name,
+        "file_part": result.file_part,
         "sha256": given.sha256,
         "file_bytes": given.file_bytes,
         "loaded_at": datetime.now(UTC).replace(tzinfo=None),

@@ -8,7 +8,7 @@ from etl import warehouse
 from etl.contract.tables import LOADED_TABLES
 
 _LOADS = """
-SELECT source_file_id, file_name, source_name, table_name, sha256, file_bytes, loaded_at, build_id,
+SELECT source_file_id, file_name, file_part, source_name, table_name, sha256, file_bytes, loaded_at, build_id,
     rows_read, rows_loaded, rows_rejected, rows_unchanged, rows_withdrawn
 FROM source_file
 WHERE file_name = $file_name
@@ -24,7 +24,7 @@ _VERSIONS = " UNION ALL ".join(
     for table in LOADED_TABLES
 )
 _LINEAGE = f"""
-SELECT version.table_name, id, file_name, source_name, sha256, source_line, loaded_at, valid_from, valid_to
+SELECT version.table_name, id, file_name, file_part, source_name, sha256, source_line, loaded_at, valid_from, valid_to
 FROM ({_VERSIONS}) AS version
 INNER JOIN source_file USING (source_file_id)
 ORDER BY version.table_name, valid_from, source_line
@@ -37,6 +37,7 @@ class FileLoad:
 
     source_file_id: int
     file_name: str
+    file_part: str
     source_name: str
     table_name: str
     sha256: str
@@ -62,6 +63,7 @@ class Version:
     table_name: str
     id: str
     file_name: str
+    file_part: str
     source_name: str
     sha256: str
     source_line: int

@@ -24,6 +24,7 @@ CREATE OR REPLACE TEMP TABLE fault (
     source_line BIGINT, source_column VARCHAR, rule VARCHAR, found VARCHAR, accepted VARCHAR, raw_row VARCHAR
 )
 """
+_POINT = ("longitude", "latitude", "location_precision")
 OVER_LIMIT = "reject_limit"
 """Rule of a file of which too many rows are refused."""
 _LIMITED_FROM = 20
@@ -140,10 +141,16 @@ def _insert(connection: duckdb.DuckDBPyConnection, description: SourceDescriptio
     connection.execute(
         f"INSERT INTO fault SELECT source_line, {literal(column)}, {literal(rule.name)}, {rule.found}, {rule.accepted},"
         f" NULL FROM {rule.rows} WHERE ({rule.broken}) AND source_line NOT IN"
-        f" (SELECT source_line FROM fault WHERE source_column = {literal(column)} AND source_line IS NOT NULL)"
+        f" (SELECT source_line FROM fault WHERE {_same_fault(column, rule)} AND source_line IS NOT NULL)"
     )
     row = connection.fetchone()
     return int(row[0]) if row else 0
+
+
+def _same_fault(column: str, rule: Rule) -> str:
+    """SQL for the faults beside which a rule has nothing to add: of its column, or of the whole point."""
+    same = f"source_column = {literal(column)}"
+    return f"({same} OR rule = 'coordinates')" if rule.field in _POINT else same
 
 
 def _field_rules(given: Field, *, is_required: bool) -> Iterator[Rule]:

@@ -14,8 +14,9 @@ class FileResult:
 
     Attributes
     ----------
-    file_name, source_name, table_name
-        The file, the description that it was read with (empty if none fits) and the table that it feeds.
+    file_name, file_part, source_name, table_name
+        The file, which of its tables (empty if it is one), the description that it was read with (empty if none
+        fits) and the table that it feeds.
     rows_read, rows_loaded, rows_rejected, rows_unchanged
         Rows read = loaded + rejected + unchanged.
     rows_withdrawn
@@ -36,6 +37,12 @@ class FileResult:
     rows_withdrawn: int
     faults: tuple[Fault, ...]
     notes: tuple[str, ...] = ()
+    file_part: str = ""
+
+    @property
+    def label(self) -> str:
+        """The file and its part, as a person calls them."""
+        return f"{self.file_name}, {self.file_part}" if self.file_part else self.file_name
 
     @property
     def is_refused(self) -> bool:

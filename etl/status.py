@@ -23,7 +23,8 @@ QUALIFY row_number() OVER (PARTITION BY source_name ORDER BY max(source_file_id)
 ORDER BY source_name
 """
 _REJECTS = f"""
-SELECT file_name, source_line AS line, source_column AS "column", rule, found, accepted, raw_row
+SELECT concat_ws(', ', file_name, nullif(file_part, '')) AS file_name, source_line AS line,
+    source_column AS "column", rule, found, accepted, raw_row
 FROM rejected_record
 INNER JOIN source_file USING (source_file_id)
 WHERE rule NOT IN {SET_ASIDE} AND source_file_id IN (

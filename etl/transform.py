@@ -1,6 +1,7 @@
 """Text of a file to typed rows of a core table, as one SQL statement made from the contract."""
 
 from etl.contract.fields import Field, precision_column
+from etl.contract.inputs import inputs_of
 from etl.source import SourceDescription
 
 BLANKS = " \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -22,11 +23,11 @@ def text_columns(description: SourceDescription) -> str:
     Returns
     -------
     str
-        SQL over the raw frame: the given fields, then the inputs that the source gives beside them.
+        SQL over the raw frame: the given fields, then the inputs that a source may give beside them.
     """
     given = [field.name for field in description.core_table.given]
-    beside = [name for name in dict.fromkeys(description.columns.values()) if name not in given]
-    columns = [f"{_text(description, name)} AS {name}" for name in (*given, *beside)]
+    names = (*given, *inputs_of(description.core_table))
+    columns = [f"{_text(description, name)} AS {name}" for name in names]
     if description.deletion_column:
         columns.append(f"{trimmed(identifier(description.deletion_column))} AS {DELETION}")
     return ", ".join(columns)

@@ -11,9 +11,10 @@ from geo.utm import points_to_utm, utm_zones
 from geo.written import Floats, Strings
 
 TextSystem = Literal["degrees", "dms", "utm", "mgrs"]
+_MOST_DIGITS = 5
 
 
-def points_to_text(longitude: ArrayLike, latitude: ArrayLike, *, system: TextSystem) -> Strings:
+def points_to_text(longitude: ArrayLike, latitude: ArrayLike, *, system: TextSystem, digits: int = 5) -> Strings:
     """
     Write points in one of four ways, each of which `text_to_points` reads again.
 
@@ -22,8 +23,9 @@ def points_to_text(longitude: ArrayLike, latitude: ArrayLike, *, system: TextSys
     longitude, latitude
         WGS 84 decimal degrees, shape (n,).
     system
-        "degrees" to five decimals (1 m), latitude first; "dms" to a tenth of a second (3 m); "utm" and "mgrs" to a
-        metre, on WGS 84.
+        "degrees", latitude first; "dms" to a tenth of a second (3 m); "utm" to a metre and "mgrs", on WGS 84.
+    digits
+        Decimals of a degree, or digits each way of MGRS, 1 (10 km) to 5 (1 m): no more than the point is known to.
 
     Returns
     -------
@@ -45,20 +47,28 @@ def points_to_text(longitude: ArrayLike, latitude: ArrayLike, *, system: TextSys
     faults = coordinate_faults(x, y)
     if system not in get_args(TextSystem):
         faults.append(f"system must be one of {', '.join(get_args(TextSystem))}: found {system!r}")
+    if not 1 <= digits <= _MOST_DIGITS:
+        faults.append(f"digits must be 1 to {_MOST_DIGITS}: found {digits}")
     if faults:
         raise ValueError("; ".join(faults))
     known = ~(np.isnan(x) | np.isnan(y))
-    return np.where(known, _WRITERS[system](np.where(known, x, 0.0), np.where(known, y, 0.0)), "")
+    x, y = np.where(known, x, 0.0), np.where(known, y, 0.0)
+    match system:
+        case "degrees":
+            text = _degrees(x, y, digits)
+        case "dms":
+            text = _joined(_angle(y, "N", "S"), _angle(x, "E", "W"), between=" ")
+        case "utm":
+            text = _utm(x, y)
+        case _:
+            text = points_to_mgrs(x, y, digits=digits)
+    return np.where(known, text, "")
 
 
-def _degrees(x: Floats, y: Floats) -> Strings:
+def _degrees(x: Floats, y: Floats, digits: int) -> Strings:
     # Adding 0 turns a rounded -0.0 into 0.0.
-    parts = (np.char.mod("%.5f", np.round(values, 5) + 0.0) for values in (y, x))
+    parts = (np.char.mod(f"%.{digits}f", np.round(values, digits) + 0.0) for values in (y, x))
     return _joined(*parts, between=", ")
-
-
-def _dms(x: Floats, y: Floats) -> Strings:
-    return _joined(_angle(y, "N", "S"), _angle(x, "E", "W"), between=" ")
 
 
 def _angle(values: Floats, positive: str, negative: str) -> Strings:
@@ -89,6 +99,3 @@ def _joined(*parts: Strings, between: str) -> Strings:
     for part in parts[1:]:
         text = np.char.add(np.char.add(text, between), part)
     return text
-
-
-_WRITERS = {"degrees": _degrees, "dms": _dms, "utm": _utm, "mgrs": points_to_mgrs}

@@ -98,7 +98,7 @@ class Gazetteer:
     _numbers: Strings
     _starts: NDArray[np.int64]
 
-    def search(self, text: str, *, limit: int, country: str | None = None) -> list[Hit]:
+    def search(self, text: str, *, limit: int, country: str | None = None, least: float = _LEAST_SHOWN) -> list[Hit]:
         """
         Places whose names are like a text, best first.
 
@@ -110,6 +110,8 @@ class Gazetteer:
             Largest number of places.
         country
             Only places of this country.
+        least
+            Lowest score that is told.
 
         Returns
         -------
@@ -132,7 +134,7 @@ class Gazetteer:
         scores = np.maximum(similar, np.where(begins, 88 + 10 * share, np.where(share <= 1, part, 0)))
         scores = scores + self.weights * 0.01
         best = np.maximum.reduceat(scores, self._starts)
-        fits = (best >= _LEAST_SHOWN) & ((self.countries == country) if country else True)
+        fits = (best >= least) & ((self.countries == country) if country else True)
         order = np.lexsort((self.place_ids, -best))
         return [self._hit(place, scores) for place in order[fits[order]][:limit]]
 

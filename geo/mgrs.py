@@ -45,14 +45,16 @@ class Squares:
     choices: Letters
 
 
-def points_to_mgrs(longitude: Floats, latitude: Floats) -> Letters:
+def points_to_mgrs(longitude: Floats, latitude: Floats, *, digits: int = 5) -> Letters:
     """
-    The square of one metre that holds each point.
+    The square that holds each point.
 
     Parameters
     ----------
     longitude, latitude
         WGS 84 decimal degrees, shape (n,).
+    digits
+        Digits east and north, 1 for a square of 10 km to 5 for one of a metre.
 
     Returns
     -------
@@ -77,14 +79,9 @@ def points_to_mgrs(longitude: Floats, latitude: Floats) -> Letters:
     y = np.floor(np.where(known, northing, 0) + 1e-6).astype(np.int64)
     column = _COLUMNS[((zone - 1) % 3 * 8 + x // 100_000 - 1) % _COLUMNS.size]
     row = _ROWS[(y // 100_000 + np.where(zone % 2 == 0, _EVEN_ZONE_SHIFT, 0)) % _ROW_CYCLE]
-    text = np.char.mod("%02d", zone)
-    for part in (
-        band_letters(latitude),
-        column,
-        row,
-        np.char.mod("%05d", x % 100_000),
-        np.char.mod("%05d", y % 100_000),
-    ):
+    side = 10 ** (5 - digits)
+    text = np.char.add(np.char.mod("%02d", zone), band_letters(latitude))
+    for part in (column, row, *(np.char.mod(f"%0{digits}d", metres % 100_000 // side) for metres in (x, y))):
         text = np.char.add(text, part)
     return np.where(known, text, "")
 

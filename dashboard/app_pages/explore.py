@@ -1,10 +1,12 @@
 """Explore: the map, what is on it, and the records behind it."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import cache
 from dashboard.access.levels import levels_up_to, viewer_level
-from dashboard.components import coverage, frame, legend, records
+from dashboard.components import coverage, frame, legend, records, search
 from dashboard.components import map as map_component
 from dashboard.components.screen import screen_scale
 from dashboard.filters import choose_view, shown_language
@@ -14,7 +16,12 @@ from dashboard.language import message
 language = shown_language()
 build = frame.current_build_or_stop(language)
 path, levels = str(build.path), levels_up_to(viewer_level())
-frame.draw_heading(message(language, "page-explore"), build, cache.get_unknown(path, levels)["withheld"], language)
+named, find = cache.list_named(path, levels), partial(cache.find_named, path, levels)
+heading, search_box = st.columns([11, 9], gap="medium", vertical_alignment="center")
+with heading:
+    frame.draw_heading(message(language, "page-explore"), build, cache.get_unknown(path, levels)["withheld"], language)
+with search_box:
+    place = search.choose_place(named, find, language)
 frame.watch_builds(build, language)
 state = choose_view(language)
 found = cache.get_coverage(path, state, levels)
@@ -32,7 +39,12 @@ with left:
         scale=scale,
     )
     legend.draw_legend(theme, language)
+if clicked.compound_ids or clicked.cell is not None:
+    place = None
 with right:
+    if place is not None:
+        search.draw_card(place, language)
+    search.draw_found(named, find, language)
     if state.is_reversed:
         st.warning(message(language, "period-reversed"))
     elif not found.records:
@@ -46,9 +58,15 @@ with right:
         records.draw_compound_records_title(len(chosen), language)
     elif clicked.cell is not None:
         records.draw_choice(message(language, "list-cell"), language)
+    elif place is not None:
+        if place.compound_ids:
+            chosen = compounds[compounds["compound_id"].isin(place.compound_ids)]
+            records.draw_compounds(chosen, language, scale=scale)
+        search.draw_records_title(language)
     elif found.records:
         records.draw_hint(language)
     if found.records:
-        listed = cache.list_records(path, state, levels, clicked.cell, clicked.compound_ids)
+        compound_ids, place_ids = (place.compound_ids, place.place_ids) if place else (clicked.compound_ids, ())
+        listed = cache.list_records(path, state, levels, clicked.cell, compound_ids, place_ids)
         records.draw_records(listed, found.records, language, scale=scale)
 frame.draw_foot(language)

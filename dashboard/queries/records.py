@@ -39,6 +39,7 @@ FROM (
             NOT is_running_total AND event_date IS NOT NULL AND {_CELL} = $cell::UBIGINT
         ))
         AND (len($compound_ids::VARCHAR[]) = 0 OR list_contains($compound_ids::VARCHAR[], compound_id))
+        AND (len($place_ids::VARCHAR[]) = 0 OR list_contains($place_ids::VARCHAR[], place_id))
 ) AS r
 LEFT JOIN place AS p
     ON p.place_id = r.place_id AND p.valid_to IS NULL AND list_contains($levels::VARCHAR[], p.release_level)
@@ -108,6 +109,7 @@ def list_records(
     most: int,
     cell: int | None = None,
     compound_ids: tuple[str, ...] = (),
+    place_ids: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """
     Matching records, newest first.
@@ -126,13 +128,16 @@ def list_records(
         Only the records that this cell of the view's resolution counts.
     compound_ids
         Only records that name one of these compounds.
+    place_ids
+        Only records that name one of these places.
 
     Returns
     -------
     pandas.DataFrame
         One row a record, with the names of its place and compound.
     """
-    return _frame(connection, _LIST, state, levels, most=most, cell=cell, compound_ids=list(compound_ids))
+    chosen = {"cell": cell, "compound_ids": list(compound_ids), "place_ids": list(place_ids)}
+    return _frame(connection, _LIST, state, levels, most=most, **chosen)
 
 
 def count_cells(connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]) -> pd.DataFrame:

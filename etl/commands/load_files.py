@@ -91,7 +91,7 @@ def load(
         raise click.ClickException(str(error)) from error
     except (warehouse.HomeLockedError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise click.ClickException(f"The load stopped: {error}. The last good build is still current.") from error
     _print_load(console, result)
     _write_rejects(console, result.files, rejects)
@@ -166,13 +166,13 @@ def _print_files(console: Console, files: tuple[FileResult, ...], *, are_kept: b
     rows = table(*(Column(name, overflow="fold") for name in ("file", "table")), *count_columns())
     for file in files:
         counts = (file.rows_read, file.rows_loaded, file.rows_rejected, file.rows_unchanged)
-        name = f"{file.file_name} (refused)" if file.is_refused else file.file_name
+        name = f"{file.label} (refused)" if file.is_refused else file.label
         rows.add_row(plain(name), file.table_name or "-", *(f"{count:,}" for count in counts))
     totals = [sum(getattr(file, f"rows_{name}") for file in files) for name in COUNTS]
     rows.add_section()
     rows.add_row("all", "", *(f"{total:,}" for total in totals))
     console.print(rows)
-    faults = [(file.file_name, fault) for file in files for fault in file.faults]
+    faults = [(file.label, fault) for file in files for fault in file.faults]
     for name, fault in faults[:_REJECTS_SHOWN]:
         print_plain(console, f"rejected: {fault_words(name, fault)}")
     if len(faults) > _REJECTS_SHOWN:
@@ -180,14 +180,14 @@ def _print_files(console: Console, files: tuple[FileResult, ...], *, are_kept: b
         print_plain(console, f"{more}: moei rejects" if are_kept else more)
     for file in files:
         for note in file.notes:
-            print_plain(console, f"note: {file.file_name}: {note}")
+            print_plain(console, f"note: {file.label}: {note}")
 
 
 def _write_rejects(console: Console, files: tuple[FileResult, ...], path: Path | None) -> None:
     """The refused rows of this load as a workbook, if one was asked for."""
     if path is not None:
         try:
-            written = mend.write_rejects([(file.file_name, fault) for file in files for fault in file.faults], path)
+            written = mend.write_rejects([(file.label, fault) for file in files for fault in file.faults], path)
         except OSError as error:
             raise click.ClickException(str(error)) from error
         print_plain(console, mend.workbook_words(written, path))

@@ -39,7 +39,7 @@ def show_file(build: warehouse.Build, file_name: str, *, as_json: bool) -> None:
         )
         rows.add_row(
             f"{load.loaded_at:%Y-%m-%d %H:%M:%S}",
-            load.source_name or "-",
+            f"{load.source_name or '-'}{f' ({load.file_part})' if load.file_part else ''}",
             load.sha256[:_HASH_SHOWN],
             *(f"{count:,}" for count in counts),
             load.build_id,
@@ -66,7 +66,7 @@ def show_record(build: warehouse.Build, record_id: str, *, as_json: bool) -> Non
     for version in versions:
         rows.add_row(
             version.table_name,
-            plain(version.file_name),
+            plain(f"{version.file_name}, {version.file_part}" if version.file_part else version.file_name),
             f"{version.source_line:,}",
             f"{version.loaded_at:%Y-%m-%d %H:%M:%S}",
             "now" if version.valid_to is None else version.valid_to,

@@ -69,7 +69,7 @@ class _Desk:
         except EmptyLoadError as error:
             self._say_files(error.files)
             return paths
-        except (warehouse.HomeLockedError, ValueError, OSError, duckdb.IOException) as error:
+        except (warehouse.HomeLockedError, ValueError, OSError, duckdb.Error) as error:
             self._say_trouble(str(error))
             return []
         self.trouble = ""
@@ -80,10 +80,10 @@ class _Desk:
         """One line a file."""
         for file in files:
             counts = f"{file.rows_read:,} read, {file.rows_loaded:,} loaded, {file.rows_rejected:,} rejected"
-            words = f"{file.file_name}: {counts}, {file.rows_unchanged:,} unchanged"
+            words = f"{file.label}: {counts}, {file.rows_unchanged:,} unchanged"
             whole = [fault for fault in file.faults if fault.line is None]
             if whole:
-                words = f"refused: {fault_words(file.file_name, whole[0])}"
+                words = f"refused: {fault_words(file.label, whole[0])}"
             self._say(words)
 
     def _say_trouble(self, words: str) -> None:

@@ -254,6 +254,7 @@ SYSTEM_TABLES = (
             ("source_name", "VARCHAR", "Source description that the file was read with; empty if none fits."),
             ("table_name", "VARCHAR", "Table that it feeds."),
             ("file_name", "VARCHAR", "Name of the file."),
+            ("file_part", "VARCHAR", "Sheet, layer or member of the file; empty where it is one table."),
             ("sha256", "VARCHAR", "SHA-256 of its bytes, under which raw/ keeps it."),
             ("file_bytes", "BIGINT", "Size in bytes."),
             ("loaded_at", "TIMESTAMP", "When, UTC."),
@@ -272,7 +273,11 @@ SYSTEM_TABLES = (
         "One row for each fault of each rejected row or file.",
         (
             ("source_file_id", "BIGINT", "The load of the file."),
-            ("source_line", "BIGINT", "Line on which the row starts; empty if the whole file was refused."),
+            (
+                "source_line",
+                "BIGINT",
+                "Line of the text, row of the sheet or number of the record; empty if all was refused.",
+            ),
             ("source_column", "VARCHAR", "Column of the fault, as the file names it."),
             ("rule", "VARCHAR", "Rule that it broke."),
             ("found", "VARCHAR", "What was found."),

@@ -1,5 +1,6 @@
 """What is packed (gzip, zip, KMZ): unpacked into a folder of the load's, under names of our own, within limits."""
 
+import errno
 import gzip
 import zipfile
 import zlib
@@ -16,6 +17,8 @@ LARGEST_RATIO = 200
 """How many times its packed size a file may have when it is unpacked, beyond the first `RATIO_FREE` bytes."""
 RATIO_FREE = 64 << 20
 _BLOCK = 1 << 20
+_OUR_OWN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS)
+"""Errors of the disk that is written to, not of what is read."""
 MEMBER_SUFFIXES = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl", ".ndjson", ".geojson", ".geojsonl"),
     *(".gpkg", ".kml", ".kmz", ".parquet", ".geoparquet"),
@@ -82,12 +85,15 @@ def read_zip(path: Path, scratch: Path, read: Reader, *, is_kmz: bool) -> list[R
     list of RawTable
         Named after their members. A member that can't be unpacked is a table that is refused.
     """
+    nested = (*_NESTED, ".kmz") if is_kmz else _NESTED
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not _is_clutter(member)]
             chosen = [member for member in members if _is_known(member, is_kmz=is_kmz)]
-            tables = _member_tables(archive, chosen, Path(mkdtemp(dir=scratch)), read)
+            tables = _member_tables(archive, chosen, Path(mkdtemp(dir=scratch)), read, nested)
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno in _OUR_OWN:
+            raise
         kind = "KMZ" if is_kmz else "zip"
         return [
             refused(whole_fault("damaged", f"a {kind} file that can't be unpacked ({error})", f"a whole {kind} file"))
@@ -116,7 +122,7 @@ def _is_known(member: zipfile.ZipInfo, *, is_kmz: bool) -> bool:
 
 
 def _member_tables(
-    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], folder: Path, read: Reader
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], folder: Path, read: Reader, nested: tuple[str, ...]
 ) -> list[RawTable]:
     """The tables of each member, unpacked one by one."""
     tables: list[RawTable] = []
@@ -124,7 +130,7 @@ def _member_tables(
     for number, member in enumerate(members):
         target = folder / f"{number}{PurePosixPath(member.filename).suffix}"
         try:
-            found = _unpacked(archive, member, target, budget, read)
+            found = _unpacked(archive, member, target, budget, read, nested)
         except UnpackError as error:
             found = [refused(error.fault)]
         budget -= target.stat().st_size if target.exists() else 0
@@ -135,11 +141,16 @@ def _member_tables(
 
 
 def _unpacked(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, budget: int, read: Reader
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    target: Path,
+    budget: int,
+    read: Reader,
+    nested: tuple[str, ...],
 ) -> list[RawTable]:
     """The tables of one member."""
     suffix = PurePosixPath(member.filename.lower()).suffix
-    if suffix in _NESTED:
+    if suffix in nested:
         raise UnpackError("nested", f"an archive within an archive ({member.filename})", "files that are packed once")
     if member.flag_bits & 1:
         raise UnpackError("encrypted", f"a member with a password ({member.filename})", "a zip file without a password")

@@ -11,8 +11,8 @@ from etl.read.json_text import read_json
 from etl.read.kml import read_kml
 from etl.read.spreadsheet import read_spreadsheet
 
-SUFFIXES = (*MEMBER_SUFFIXES, ".gz", ".zip")
-"""Endings of the files that a folder is searched for."""
+SUFFIXES = (*(suffix for suffix in MEMBER_SUFFIXES if suffix != ".txt"), ".gz", ".zip")
+"""Endings of the files that a folder is searched for: .txt is as often a note as a table."""
 _START = 4096
 _REFUSED = {
     b"%PDF": "a PDF file",

@@ -25,7 +25,7 @@ def header_row(rows: Sequence[Sequence[str]], is_header: Callable[[Sequence[str]
     -------
     int
         The first row that a known source has as its header; else the first that fills at least half of the columns
-        that the fullest row fills, so that a title, a date or a sentence above the header isn't taken for it.
+        that the fullest row fills, and more than one of several, so that a title or a sentence isn't taken for it.
 
     Examples
     --------
@@ -36,7 +36,8 @@ def header_row(rows: Sequence[Sequence[str]], is_header: Callable[[Sequence[str]
         if is_header(row):
             return position
     filled = [sum(1 for value in row if value.strip()) for row in rows]
-    return next(position for position, count in enumerate(filled) if 2 * count >= max(filled))
+    least = max(min(2, max(filled)), max(filled) / 2)
+    return next(position for position, count in enumerate(filled) if count >= least)
 
 
 def is_hxl_row(row: Sequence[str]) -> bool:

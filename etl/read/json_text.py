@@ -1,5 +1,7 @@
 """JSON, JSON lines and GeoJSON to tables of text. DuckDB parses; one bad record costs that record."""
 
+import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +82,8 @@ def read_json(path: Path) -> RawTable:
         header = _header(form)
     except _FormError as error:
         return refused(error.fault)
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
+        # Arrow hands on what DuckDB finds in the middle of a file as an OSError.
         return refused(whole_fault("damaged", f"JSON that can't be read ({_first_line(error)})", _ACCEPTED))
     if not header:
         return refused(whole_fault("empty", "no objects with keys", _ACCEPTED))
@@ -98,15 +101,33 @@ def _first_line(error: Exception) -> str:
 
 
 def _told_form(path: Path) -> _Form:
-    """How a file holds its records: a second line that begins an object tells lines."""
+    """How a file holds its records: on lines, if its first line is whole or its second begins an object."""
     with open_text(path, "utf-8") as file:
         start = file.read(_START)
         if start.lstrip().startswith("["):
+            _check_end(path)
             return _Form(path, "array", is_geo=_is_geo(_Form(path, "array")))
         lines = [line for line in (start + file.readline()).splitlines() if line.strip()]
-    if len(lines) > 1 and lines[1].lstrip().startswith("{"):
+    if len(lines) > 1 and (_is_json(lines[0]) or lines[1].lstrip().startswith("{")):
         return _Form(path, "lines", is_geo=_is_geo(_Form(path, "lines")))
     return _object_form(path)
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is JSON, whole."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _check_end(path: Path) -> None:
+    """Refuse an array that breaks off between two records, which DuckDB lets pass."""
+    with path.open("rb") as file:
+        file.seek(-min(path.stat().st_size, _START), os.SEEK_END)
+        if not file.read().rstrip().endswith(b"]"):
+            raise _FormError(whole_fault("damaged", "JSON that breaks off: an array without its end", _ACCEPTED))
 
 
 def _object_form(path: Path) -> _Form:

@@ -1,5 +1,7 @@
 """Spreadsheets (.xlsx, .xls, .ods) to tables, one for each sheet that holds any."""
 
+import contextlib
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -46,7 +48,7 @@ def read_spreadsheet(path: Path, layout: Layout) -> list[RawTable]:
         found = f"a workbook of {size:,} bytes"
         return [refused(whole_fault("size", found, f"at most {LARGEST:,} bytes, or the sheet saved as CSV UTF-8"))]
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        with _panics_as_errors(), CalamineWorkbook.from_path(path) as workbook:
             sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             tables = [_sheet_table(path, workbook, sheet.name, layout) for sheet in sheets]
             hidden = {sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible}
@@ -59,6 +61,27 @@ def read_spreadsheet(path: Path, layout: Layout) -> list[RawTable]:
         if table.name in hidden:
             table.notes += ("the sheet is hidden",)
     return full or [refused(whole_fault("empty", "a workbook without values", "a header row and records under it"))]
+
+
+@contextlib.contextmanager
+def _panics_as_errors() -> Iterator[None]:
+    """
+    Make an error of calamine's panics at damaged files, which are no `Exception`, and keep their traceback away.
+
+    Rust writes it to the process's standard error itself.
+    """
+    kept = os.dup(2)
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise CalamineError(str(error)) from error
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _sheet_table(path: Path, workbook: CalamineWorkbook, name: str, layout: Layout) -> RawTable | None:

@@ -163,8 +163,8 @@ def _put(
     precision = "staged.location_precision" if is_told else "CASE WHEN r.x IS NOT NULL THEN r.precision END"
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE restaged AS SELECT staged.* REPLACE ("
-        " CASE WHEN r.rule = '' AND r.x IS NOT NULL THEN r.x::VARCHAR ELSE staged.longitude END AS longitude,"
-        " CASE WHEN r.rule = '' AND r.x IS NOT NULL THEN r.y::VARCHAR ELSE staged.latitude END AS latitude,"
+        " CASE WHEN r.x IS NOT NULL THEN r.x::VARCHAR ELSE staged.longitude END AS longitude,"
+        " CASE WHEN r.x IS NOT NULL THEN r.y::VARCHAR ELSE staged.latitude END AS latitude,"
         f" {precision} AS location_precision) FROM staged LEFT JOIN point_reading AS r ON {same}"
     )
     connection.execute("DROP TABLE staged")

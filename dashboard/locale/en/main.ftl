@@ -184,6 +184,49 @@ count-events = { $count ->
    *[other] { $count } events
  }
 
+# Explore: search
+find-label = Find a place or compound
+find-placeholder = Find a place or compound: Mae Sot, แม่สอด, KK Park …
+find-found = { $count ->
+    [one] { $count } name is like “{ $text }”
+   *[other] { $count } names are like “{ $text }”
+ }
+find-none = No place or compound is called “{ $text }”.
+find-also = Also like “{ $text }”
+find-nearest = The nearest names:
+find-what = { $kind }, { $country }
+find-records = { $count ->
+    [0] no records
+    [one] { $count } record
+   *[other] { $count } records
+ }
+find-known-site = known to the site
+find-known-town = known to the town (5 km)
+find-known-district = known to the district (20 km)
+find-known-province = known to the province
+find-known-country = known to the country
+find-known-nowhere = place not known
+find-position = Position
+find-mgrs = MGRS
+find-border = Border
+find-border-at = { $border }, km { $km }, { $offset } km from it, on the { $side } side
+find-representative = (measured from its representative point)
+find-all = { $count ->
+    [0] No record names it.
+    [one] { $count } record names it.
+   *[other] { $count } records name it.
+ }
+find-matching = Records that name it and match the filters
+find-forget = Close
+place-kind-town = Town
+place-kind-district = District
+place-kind-province = Province
+place-kind-crossing = Border crossing
+place-kind-checkpoint = Checkpoint
+place-kind-airport = Airport
+place-kind-shelter = Shelter
+place-kind-compound = Compound
+
 # Vocabulary
 layer-incident = Incidents
 layer-rescue = Rescues

@@ -154,6 +154,44 @@ running-total = ยอดสะสม
 count-records = { $count } รายการ
 count-events = { $count } เหตุการณ์
 
+# Explore: search
+find-label = ค้นหาสถานที่หรือฐานสแกม
+find-placeholder = ค้นหาสถานที่หรือฐานสแกม เช่น แม่สอด Mae Sot KK Park
+find-found = พบ { $count } ชื่อที่ใกล้เคียงกับ “{ $text }”
+find-none = ไม่พบสถานที่หรือฐานสแกมชื่อ “{ $text }”
+find-also = ชื่ออื่นที่ใกล้เคียงกับ “{ $text }”
+find-nearest = ชื่อที่ใกล้เคียงที่สุด:
+find-what = { $kind } { $country }
+find-records = { $count ->
+    [0] ไม่มีรายการ
+   *[other] { $count } รายการ
+ }
+find-known-site = รู้ตำแหน่งจริง
+find-known-town = รู้ระดับเมือง (5 กม.)
+find-known-district = รู้ระดับอำเภอ (20 กม.)
+find-known-province = รู้ระดับจังหวัด
+find-known-country = รู้ระดับประเทศ
+find-known-nowhere = ไม่ทราบตำแหน่ง
+find-position = พิกัด
+find-mgrs = MGRS
+find-border = ชายแดน
+find-border-at = { $border } กม. ที่ { $km } ห่างเส้นเขตแดน { $offset } กม. ฝั่ง{ $side }
+find-representative = (วัดจากจุดตัวแทน)
+find-all = { $count ->
+    [0] ไม่มีรายการที่กล่าวถึง
+   *[other] มี { $count } รายการที่กล่าวถึง
+ }
+find-matching = รายการที่กล่าวถึงและตรงกับตัวกรอง
+find-forget = ปิด
+place-kind-town = เมือง
+place-kind-district = อำเภอ
+place-kind-province = จังหวัด
+place-kind-crossing = จุดผ่านแดน
+place-kind-checkpoint = ด่านตรวจ
+place-kind-airport = สนามบิน
+place-kind-shelter = สถานพักพิง
+place-kind-compound = ฐานสแกม
+
 # Vocabulary
 layer-incident = เหตุการณ์
 layer-rescue = การช่วยเหลือ

@@ -118,7 +118,7 @@ def test_a_folder_without_a_file_that_can_be_read_is_refused(moei, tmp_path):
     (tmp_path / "folder").mkdir()
     result = moei("load", tmp_path / "folder")
     assert_plain_failure(result, code=2)
-    assert "holds no file that can be read: .csv" in result.stderr
+    assert "holds no file that can be read" in result.stderr
 
 
 def test_an_unknown_source_is_refused_with_the_known_ones(moei, good):
