@@ -25,6 +25,8 @@ _LIKE = 80.0
 """Headers that are less alike than this, of 100, say nothing."""
 _MOST = 0.5
 """A column is of a shape if more than this share of its values is."""
+_SHAPE_WORTH = 0.5
+"""How much a field that values alone tell counts for its table, where a header that fits counts 1."""
 _TEXTS_LOOKED_AT = 300
 _REGION_LONGITUDES, _REGION_LATITUDES = (92.0, 110.0), (4.0, 29.0)
 
@@ -138,18 +140,21 @@ def guessed(shapes: list[ColumnShape], known: Iterable[SourceDescription]) -> Gu
     Returns
     -------
     Guess
-        The table with the most columns whose headers fit; sure if no other has as many.
+        The table with the most columns that fit; sure if no other has nearly as many.
     """
     known = list(known)
     names = _known_names(known)
-    by_table = {name: _by_header(shapes, TABLES[name], names) for name in _TABLE_ORDER}
-    worth = {name: sum(score for _, score in found.values()) for name, found in by_table.items()}
+    found, worth = {}, {}
+    for name in _TABLE_ORDER:
+        headed = _by_header(shapes, TABLES[name], names)
+        fields = {column: field for column, (field, _) in headed.items()}
+        shaped = _by_shape(shapes, TABLES[name], fields)
+        worded = _by_words(shapes, TABLES[name], fields | shaped, known)
+        found[name] = fields | shaped | worded
+        worth[name] = sum(score for _, score in headed.values()) + _SHAPE_WORTH * len(shaped) + len(worded)
     best = max(_TABLE_ORDER, key=lambda name: worth[name])
-    fields = {column: field for column, (field, _) in by_table[best].items()}
-    fields |= _by_shape(shapes, TABLES[best], fields)
-    fields |= _by_words(shapes, TABLES[best], fields, known)
     is_sure = sorted(worth.values())[-1] - sorted(worth.values())[-2] > 1.0
-    return Guess(table=TABLES[best], fields=fields, is_sure=is_sure)
+    return Guess(table=TABLES[best], fields=found[best], is_sure=is_sure)
 
 
 def _known_names(known: Iterable[SourceDescription]) -> dict[str, dict[str, str]]:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -17,12 +18,12 @@ from etl.read.frame import Fault, Layout, RawTable, refused, row_json, sound_row
 from etl.read.header import ROWS_SEARCHED, column_names, header_fault, header_row, is_hxl_row, skipped_note
 
 LARGEST = 100 << 20
-LARGEST_EXPANDED = 2 << 30
+LARGEST_EXPANDED = 1 << 30
 """Bytes that a spreadsheet may have as a file, and unpacked: one sheet at a time is held in memory."""
 _BATCH = 20_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ERROR_CELL = re.compile(rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
+_ERROR_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
 _ACCEPTED = "an Excel workbook that opens without a password, or its sheet saved as CSV UTF-8"
 
 
@@ -43,24 +44,47 @@ def read_spreadsheet(path: Path, layout: Layout) -> list[RawTable]:
         One for each sheet that isn't empty, hidden ones too; its lines are Excel's row numbers. Formulas give the
         values that Excel last worked out, merged cells their first.
     """
-    size = path.stat().st_size
-    if size > LARGEST:
-        found = f"a workbook of {size:,} bytes"
-        return [refused(whole_fault("size", found, f"at most {LARGEST:,} bytes, or the sheet saved as CSV UTF-8"))]
     try:
+        fault = _size_fault(path)
+        if fault is not None:
+            return [refused(fault)]
         with _panics_as_errors(), CalamineWorkbook.from_path(path) as workbook:
             sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             tables = [_sheet_table(path, workbook, sheet.name, layout) for sheet in sheets]
             hidden = {sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible}
     except PasswordError:
         return [refused(whole_fault("encrypted", "a workbook with a password", _ACCEPTED))]
-    except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, OSError) as error:
+    except RuntimeError as error:  # zipfile's word for a member with a password
+        return [refused(whole_fault("encrypted", f"a workbook with a password ({error})", _ACCEPTED))]
+    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError) as error:
         return [refused(whole_fault("damaged", f"a workbook that can't be read ({error})", _ACCEPTED))]
     full = [table for table in tables if table is not None]
     for table in full:
         if table.name in hidden:
             table.notes += ("the sheet is hidden",)
     return full or [refused(whole_fault("empty", "a workbook without values", "a header row and records under it"))]
+
+
+def _size_fault(path: Path) -> Fault | None:
+    """
+    What makes a workbook too large to be held, if anything.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        If it doesn't hold what it says: more bytes than it names, or others.
+    """
+    size, unpacked = path.stat().st_size, 0
+    if size <= LARGEST and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+            broken = archive.testzip() if unpacked <= LARGEST_EXPANDED else None
+        if broken is not None:
+            raise zipfile.BadZipFile(f"its member {broken} is broken")
+    if size <= LARGEST and unpacked <= LARGEST_EXPANDED:
+        return None
+    accepted = f"at most {LARGEST:,} bytes, {LARGEST_EXPANDED:,} unpacked, or the sheet saved as CSV UTF-8"
+    return whole_fault("size", f"a workbook of {max(size, unpacked):,} bytes", accepted)
 
 
 @contextlib.contextmanager

@@ -128,14 +128,14 @@ def test_a_file_without_a_header_is_told_by_its_name_packed_or_not(read_file, tm
         header=False,
         columns=columns,
         column_names=list(columns),
-        file_names=["*.export.csv"],
+        file_names=["*.bare.csv"],
         delimiter="\t",
     )
-    plain = tmp_path / "2025.export.CSV"
+    plain = tmp_path / "2025.bare.CSV"
     plain.write_text("a\traid\tMM\tThe Paper\n")
-    packed = tmp_path / "2025.export.CSV.zip"
+    packed = tmp_path / "2025.bare.CSV.zip"
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(plain, "2025.export.CSV")
+        archive.write(plain, "2025.bare.CSV")
     for path in (plain, packed):
         [given] = read_file(path, [*list_descriptions(), headless])
         assert given.description is not None

@@ -169,6 +169,22 @@ def test_a_workbook_without_values_is_refused(read_path, tmp_path):
     assert read.fault.rule == "empty"
 
 
+def test_a_workbook_may_only_grow_so_much_when_it_is_unpacked(read_path, tmp_path, monkeypatch):
+    monkeypatch.setattr(spreadsheet, "LARGEST_EXPANDED", 1000)
+    [read] = read_path(workbook(["a", "b"], [1, 2], tmp_path=tmp_path))
+    assert read.fault.rule == "size"
+    assert "1,000 unpacked" in read.fault.accepted
+
+
+def test_a_workbook_with_a_broken_member_is_refused_in_words(read_path, tmp_path):
+    path = workbook(["a", "b"], [1, 2], tmp_path=tmp_path)
+    content = bytearray(path.read_bytes())
+    content[content.index(b"xl/worksheets/sheet1.xml") + 40] ^= 0xFF
+    path.write_bytes(content)
+    [read] = read_path(path)
+    assert read.fault.rule == "damaged"
+
+
 @pytest.mark.parametrize(
     ("module", "name", "content"),
     [
