@@ -98,9 +98,7 @@ class Gazetteer:
     _numbers: Strings
     _starts: NDArray[np.int64]
 
-    def search(
-        self, text: str, *, limit: int, country: str | None = None, least: float = _LEAST_SHOWN
-    ) -> list[Hit]:
+    def search(self, text: str, *, limit: int, country: str | None = None, least: float = _LEAST_SHOWN) -> list[Hit]:
         """
         Places whose names are like a text, best first.
 
