@@ -94,7 +94,7 @@ def test_nothing_on_explore_overlaps_or_is_cut_off(
     _open(tab, "explore")
     _assert_in_the_window(tab)
     _assert_in_its_language(tab)
-    keys = [f".st-key-{key}" for key in ("lang", "from", "to", "layer", "kind", "count", "cell", "map-view")]
+    keys = [f".st-key-{key}" for key in ("lang", "from", "to", "layer", "kind", "count", "cell", "find", "map-view")]
     blocks = [*keys, ".stMain h3", ".moei-legend", ".stDataFrame", ".stMain .stCaption", "header a"]
     assert tab.page.evaluate(OVERLAPS, blocks) == []
     chart = tab.map.bounding_box()
