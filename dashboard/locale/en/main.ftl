@@ -67,6 +67,9 @@ source-rows = Rows
 source-rejected = Rejected
 source-cadence = Kind
 cadence-none = Closed archive
+cadence-daily = Daily
+cadence-weekly = Weekly
+cadence-monthly = Monthly
 undated = no date
 
 # Explore: filters

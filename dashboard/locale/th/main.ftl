@@ -58,6 +58,9 @@ source-rows = แถว
 source-rejected = ถูกปฏิเสธ
 source-cadence = ประเภท
 cadence-none = คลังข้อมูลปิด
+cadence-daily = รายวัน
+cadence-weekly = รายสัปดาห์
+cadence-monthly = รายเดือน
 undated = ไม่ระบุวันที่
 
 # Explore: filters
