@@ -37,6 +37,7 @@ with left:
         theme,
         language,
         scale=scale,
+        focus=place.focus if place else None,
     )
     legend.draw_legend(theme, language)
 if clicked.compound_ids or clicked.cell is not None:

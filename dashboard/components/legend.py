@@ -25,6 +25,12 @@ def draw_legend(theme: Theme, language: Language) -> None:
     statuses = "".join(entry("round", colour, words(f"status-{status}")) for status, colour in STATUS_COLOURS.items())
     shapes = (("dot", "site"), ("ring", "town"), ("hatched", "district"))
     precisions = "".join(entry(shape, "", words(f"precision-{precision}")) for shape, precision in shapes)
-    groups = (("legend-cells", cells), ("legend-compounds", statuses), ("legend-precision", precisions))
+    border = "".join(entry(shape, "", words(f"border-{shape}")) for shape in ("line", "dashed", "tick"))
+    groups = (
+        ("legend-cells", cells),
+        ("legend-compounds", statuses),
+        ("legend-precision", precisions),
+        ("legend-border", border),
+    )
     parts = "".join(f"<div><b>{words(key)}</b>{entries}</div>" for key, entries in groups)
     st.html(f'<div class="moei-legend">{parts}<div>{words("compounds-number")}</div></div>')

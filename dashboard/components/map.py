@@ -1,22 +1,30 @@
-"""The map of Explore, and what was clicked on it."""
+"""The map of a page, and what was clicked on it."""
 
-import math
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
-import pydeck as pdk
 import streamlit as st
 
 from dashboard.language import message
-from dashboard.layers import basemap, cells, compounds
+from dashboard.layers import cells, compounds, found
 from dashboard.layers.palette import Theme
+from dashboard.map.protocol import Focus, Picked, map_payload, read_picked
+from dashboard.map.tiles import SETTING, Tiles, read_tiles
 from dashboard.state import Language
 from geo.cells import text_to_cell
 
-_CENTRE = (101.3, 15.0)
-_ZOOM = 5.2
 _KEY = "map-view"
-_DISMISSED = "map-dismissed"
+_CHOSEN = "map-chosen"
+_COLUMNS = {cells.LAYER_ID: "cell", compounds.LAYER_ID: "point"}
+_FOLDER = Path(__file__).parents[1] / "map"
+_map = st.components.v2.component(
+    "moei-map",
+    html=(_FOLDER / "map.html").read_text(encoding="utf-8"),
+    css=(_FOLDER / "map.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "map.js").read_text(encoding="utf-8"),
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,13 @@ def shown_theme() -> Theme:
 
 
 def draw_map(
-    cell_frame: pd.DataFrame, points: pd.DataFrame, theme: Theme, language: Language, *, scale: float
+    cell_frame: pd.DataFrame,
+    points: pd.DataFrame,
+    theme: Theme,
+    language: Language,
+    *,
+    scale: float,
+    focus: Focus | None = None,
 ) -> Clicked:
     """
     Draw cells and compounds over the basemap.
@@ -48,47 +62,67 @@ def draw_map(
         Day or night; Thai or English.
     scale
         How many times larger than on an ordinary screen to draw.
+    focus
+        A place to move to and to mark.
 
     Returns
     -------
     Clicked
         What the reader chose, as long as the view still holds it.
     """
-    deck = pdk.Deck(
-        # No map style at all: any, even None, would fetch one from another host.
-        map_provider=None,
-        initial_view_state=pdk.ViewState(*_CENTRE, zoom=_ZOOM + math.log2(scale)),
-        layers=[
-            *basemap.under_layers(theme, scale=scale),
-            cells.cell_layer(cell_frame, theme, scale=scale),
+    chosen = st.session_state.get(_CHOSEN)
+    clicked = _clicked(chosen, cell_frame, points)
+    payload = map_payload(
+        [cells.cell_layer(cell_frame, theme, scale=scale)],
+        [
             *compounds.compound_layers(points, theme, scale=scale),
-            *basemap.label_layers(theme, language, scale=scale),
+            *(
+                []
+                if focus is None
+                else found.found_layers(focus.view.longitude, focus.view.latitude, theme, scale=scale)
+            ),
         ],
-        tooltip={"text": "{tip}"},
+        alt=message(language, "map-alt"),
+        columns=_COLUMNS,
+        theme=theme,
+        language=language,
+        scale=scale,
+        tiles=_administrators_tiles(language),
+        chosen=None if clicked == Clicked() else chosen,
+        focus=focus,
     )
     with st.container(key="map", height="stretch"):
-        event = st.pydeck_chart(deck, height="stretch", on_select="rerun", key=_KEY, alt=message(language, "map-alt"))
-    objects = dict(event.selection.get("objects") or {})
-    if objects and objects == st.session_state.get(_DISMISSED):
-        return Clicked()
-    # A click elsewhere, or a second one on the same spot, ends what was dismissed: it can be chosen again.
-    st.session_state.pop(_DISMISSED, None)
-    return _clicked(objects, cell_frame, points)
+        _map(key=_KEY, data=payload, height="stretch", on_picked_change=_take_picked)
+    return clicked
 
 
-def _clicked(objects: dict[str, list[dict[str, str]]], cell_frame: pd.DataFrame, points: pd.DataFrame) -> Clicked:
+def _administrators_tiles(language: Language) -> tuple[Tiles, ...]:
+    """The tiles of the setting; where it is wrong, one sentence, and our own basemap."""
+    try:
+        return read_tiles(os.environ.get(SETTING, ""))
+    except ValueError as error:
+        st.warning(message(language, "map-setting", error=str(error)))
+        return ()
+
+
+def _take_picked() -> None:
+    """Keep what was clicked; a click beside everything, or a second one on the same thing, ends the choice."""
+    picked = read_picked(st.session_state[_KEY].get("picked"))
+    st.session_state[_CHOSEN] = None if picked == st.session_state.get(_CHOSEN) else picked
+
+
+def _clicked(chosen: Picked | None, cell_frame: pd.DataFrame, points: pd.DataFrame) -> Clicked:
     """The choice, checked against what is drawn: it comes from a browser."""
-    for chosen in objects.get(compounds.LAYER_ID, []):
-        here = points[points["point"] == str(chosen.get("point"))]
-        if len(here):
-            return Clicked(compound_ids=here.iloc[0]["compound_ids"])
-    for chosen in objects.get(cells.LAYER_ID, []):
-        if str(chosen.get("cell")) in set(cell_frame["cell"]):
-            return Clicked(cell=text_to_cell(str(chosen["cell"])))
+    if chosen is None:
+        return Clicked()
+    if chosen.layer == compounds.LAYER_ID:
+        here = points[points["point"] == chosen.id]
+        return Clicked(compound_ids=here.iloc[0]["compound_ids"]) if len(here) else Clicked()
+    if chosen.layer == cells.LAYER_ID and chosen.id in set(cell_frame["cell"]):
+        return Clicked(cell=text_to_cell(chosen.id))
     return Clicked()
 
 
 def dismiss_choice() -> None:
     """Forget what was clicked; the map itself doesn't move."""
-    selection = st.session_state.get(_KEY, {}).get("selection", {})
-    st.session_state[_DISMISSED] = dict(selection.get("objects") or {})
+    st.session_state[_CHOSEN] = None

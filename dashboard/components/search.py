@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.components.map import dismiss_choice
 from dashboard.language import country_words, message
+from dashboard.map.protocol import Focus, View
 from dashboard.state import Language
 from geo.coordinates import points_to_text
 from geo.gazetteer import SURE_SCORE, Hit
@@ -73,11 +74,12 @@ class ChosenPlace:
     records: int
 
     @property
-    def focus(self) -> tuple[float, float, float] | None:
-        """Longitude, latitude and zoom that show it as closely as it is known; None where it has no point."""
+    def focus(self) -> Focus | None:
+        """Where a map shows it as closely as it is known; None where it has no point."""
         if self.longitude is None or self.latitude is None:
             return None
-        return self.longitude, self.latitude, _ZOOM.get(self.location_precision or "", 8.0)
+        view = View(self.longitude, self.latitude, _ZOOM.get(self.location_precision or "", 8.0))
+        return Focus(self.named_id, view)
 
     @property
     def place_ids(self) -> tuple[str, ...]:

@@ -27,10 +27,13 @@ class Palette:
     water: Colour
     land: Colour
     focus_land: Colour
+    river: Colour
     boundary: Colour
     province: Colour
     border: Colour
+    border_band: Colour
     precision: Colour
+    mark: Colour
     cells: tuple[Colour, ...]
     ink: str
     paper: str
@@ -41,10 +44,13 @@ PALETTES: dict[Theme, Palette] = {
         water=(205, 222, 235),
         land=(236, 238, 238),
         focus_land=(252, 251, 247),
+        river=(150, 190, 218),
         boundary=(140, 156, 170),
         province=(205, 206, 202),
-        border=(84, 94, 106),
+        border=(84, 70, 104),
+        border_band=(164, 128, 190),
         precision=(84, 94, 106),
+        mark=(196, 30, 88),
         cells=((158, 202, 225), (107, 174, 214), (49, 130, 189), (16, 90, 156), (8, 48, 107)),
         ink="#16212c",
         paper="#ffffff",
@@ -53,10 +59,13 @@ PALETTES: dict[Theme, Palette] = {
         water=(10, 17, 28),
         land=(24, 33, 45),
         focus_land=(33, 44, 58),
+        river=(38, 72, 104),
         boundary=(70, 88, 106),
         province=(52, 66, 82),
-        border=(150, 166, 184),
+        border=(196, 186, 214),
+        border_band=(150, 120, 190),
         precision=(170, 186, 204),
+        mark=(255, 120, 170),
         cells=((33, 84, 120), (30, 120, 165), (48, 160, 205), (112, 200, 232), (205, 240, 252)),
         ink="#f2f6fa",
         paper="#0c1420",

@@ -58,10 +58,11 @@ def words_of(app: AppTest) -> str:
 
 def deck_of(app: AppTest) -> dict[str, Any]:
     """The map of a page, as it travels to the browser."""
-    (chart,) = app.get("deck_gl_json_chart")
-    return json.loads(chart.proto.json)
+    (drawn,) = (part for part in app.get("bidi_component") if part.proto.component_name == "moei-map")
+    return json.loads(drawn.proto.json)
 
 
 def rows_of(app: AppTest, layer: str) -> list[dict[str, Any]]:
     """Rows of one of the map's layers."""
-    return next(drawn["data"] for drawn in deck_of(app)["layers"] if drawn["id"] == layer)
+    deck = deck_of(app)
+    return next(drawn["data"] for drawn in (*deck["areas"], *deck["marks"]) if drawn["id"] == layer)

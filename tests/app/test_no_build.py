@@ -20,7 +20,7 @@ def _assert_only_says(app: AppTest, sentence: str) -> None:
     assert [warning.value for warning in app.warning] == [sentence]
     assert [code.value for code in app.code] == ["moei load"]
     assert not app.metric
-    assert not app.get("deck_gl_json_chart")
+    assert not any(part.proto.component_name == "moei-map" for part in app.get("bidi_component"))
     assert not app.dataframe
     assert "Traceback" not in words_of(app)
 

@@ -41,7 +41,7 @@ PATIENCE = 30_000
 DEEP_PAGE_404 = re.compile(r"^/[a-z-]+/_stcore/(health|host-config)$")
 """Streamlit asks below a deep page first, before it finds its own root."""
 
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
 OpenTab = Callable[..., "Tab"]
 
 
@@ -75,7 +75,7 @@ def _launched(playwright: Playwright, path: str) -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def _served(home: Path, log: Path) -> Iterator[str]:
+def _served(home: Path, log: Path, **settings: str) -> Iterator[str]:
     """`moei serve` on a free port, until it is no longer needed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -84,7 +84,7 @@ def _served(home: Path, log: Path) -> Iterator[str]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [str(Path(sys.executable).with_name("moei")), "serve", "--port", str(port)],
-            env=environment | {"MOEI_HOME": str(home)},
+            env=environment | {"MOEI_HOME": str(home)} | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -117,22 +117,22 @@ def server(bundled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="session")
 def opening_deck(bundled_home: Path) -> dict[str, Any]:
-    """The map of Explore as it first travels to the browser: its view, its rows."""
+    """The map of Explore as it first travels to the browser: its bounds, its rows."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MOEI_HOME", str(bundled_home))
         patch.delenv("MOEI_LEVEL", raising=False)
         app = AppTest.from_file(str(warehouse.PROJECT / "dashboard" / "app.py"), default_timeout=60)
         app.query_params["cell"] = "4"
         app.run()
-        (chart,) = app.switch_page("app_pages/explore.py").run().get("deck_gl_json_chart")
-        return dict(json.loads(chart.proto.json))
+        parts = app.switch_page("app_pages/explore.py").run().get("bidi_component")
+        return dict(json.loads(next(part.proto.json for part in parts if part.proto.component_name == "moei-map")))
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Starter of a server of a home of one's own."""
     with contextlib.ExitStack() as stack:
-        yield lambda home: stack.enter_context(_served(home, tmp_path / "server.log"))
+        yield lambda home, **settings: stack.enter_context(_served(home, tmp_path / "server.log", **settings))
 
 
 @dataclass

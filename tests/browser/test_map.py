@@ -8,7 +8,6 @@ from typing import Any
 import duckdb
 import h3.api.basic_int as h3
 import pytest
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 from dashboard.queries import compounds, records
@@ -17,9 +16,9 @@ from tests.browser.conftest import PATIENCE, OpenTab, Tab
 
 CLEAR = ("CLEAR",)
 MARGIN = 30
-TIP = "document.querySelector('.deck-tooltip')"
 Deck = dict[str, Any]
 Box = dict[str, float]
+View = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,8 @@ class Spot:
     def distance(self, other: "Spot") -> float:
         return math.hypot(self.x - other.x, self.y - other.y)
 
-    def is_inside(self, box: Box) -> bool:
-        return abs(self.x) < box["width"] / 2 - MARGIN and abs(self.y) < box["height"] / 2 - MARGIN
+    def is_inside(self, box: Box, margin: float = MARGIN) -> bool:
+        return abs(self.x) < box["width"] / 2 - margin and abs(self.y) < box["height"] / 2 - margin
 
 
 @dataclass(frozen=True)
@@ -49,20 +48,26 @@ def _mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
 
 
-def _spot(deck: Deck, longitude: float, latitude: float) -> Spot:
-    """Where the opening view draws a point: Web Mercator on tiles of 512 pixels."""
-    view = deck["initialViewState"]
+def shown_view(tab: Tab) -> View:
+    """The view that the map says it shows, once all of it is drawn."""
+    expect(tab.map).to_have_attribute("data-drawn", "true")
+    told = tab.map.evaluate("box => ({...box.dataset})")
+    return {name: float(told[name]) for name in ("longitude", "latitude", "zoom", "labels")}
+
+
+def spot_of(view: View, longitude: float, latitude: float) -> Spot:
+    """Where a view draws a point: Web Mercator on tiles of 512 pixels."""
     world = 512 * 2 ** view["zoom"]
     x = (longitude - view["longitude"]) / 360 * world
     return Spot(x, (_mercator(view["latitude"]) - _mercator(latitude)) * world)
 
 
-def pins(deck: Deck) -> list[Pin]:
+def pins(deck: Deck, view: View) -> list[Pin]:
     """Every pin of the map: a ring on a stem, whose foot is the point."""
-    layer = next(layer for layer in deck["layers"] if layer["id"] == "compounds")
+    layer = next(layer for layer in deck["marks"] if layer["id"] == "compounds")
     found = []
     for row in layer["data"]:
-        foot, pixels = _spot(deck, row["longitude"], row["latitude"]), row["size"] * layer.get("sizeScale", 1)
+        foot, pixels = spot_of(view, row["longitude"], row["latitude"]), row["size"] * layer.get("sizeScale", 1)
         icon = layer["iconMapping"][row["icon"]]
         width, height = icon["width"], icon["height"]
         middle = (height - width / 2) / height
@@ -87,11 +92,12 @@ def hover(tab: Tab, box: Box, spot: Spot) -> str:
     while time.monotonic() < deadline:
         for offset in (1, 0):
             tab.page.mouse.move(x + offset, y)
+        tip = tab.map.locator(".deck-tooltip")
         try:
-            tab.page.wait_for_function(f"{TIP}?.style.display === 'block' && {TIP}.textContent", timeout=1500)
-        except PlaywrightTimeoutError:
+            expect(tip).to_be_visible(timeout=1500)
+        except AssertionError:
             continue
-        return str(tab.page.evaluate(f"{TIP}.innerText"))
+        return tip.inner_text()
     pytest.fail(f"nothing answers at {spot} of the map")
 
 
@@ -107,25 +113,25 @@ def click(tab: Tab, box: Box, spot: Spot, *, until: str) -> None:
     pytest.fail(f"no click at {spot} brings {until!r}")
 
 
-def _freest_cell(deck: Deck, box: Box) -> tuple[dict[str, Any], Spot]:
+def _freest_cell(deck: Deck, view: View, box: Box) -> tuple[dict[str, Any], Spot]:
     """The cell in sight that is farthest from every pin."""
     found = []
-    for row in next(layer["data"] for layer in deck["layers"] if layer["id"] == "cells"):
+    for row in next(layer["data"] for layer in deck["areas"] if layer["id"] == "cells"):
         latitude, longitude = h3.cell_to_latlng(h3.str_to_int(row["cell"]))
-        spot = _spot(deck, longitude, latitude)
+        spot = spot_of(view, longitude, latitude)
         if spot.is_inside(box):
-            found.append((min(spot.distance(pin.head) - pin.radius for pin in pins(deck)), row, spot))
+            found.append((min(spot.distance(pin.head) - pin.radius for pin in pins(deck, view)), row, spot))
     _, row, spot = max(found, key=lambda item: item[0])
     return row, spot
 
 
-def _freest_pin(deck: Deck, box: Box) -> Pin:
+def _freest_pin(deck: Deck, view: View, box: Box) -> Pin:
     """The pin in sight whose head has the most room."""
 
     def room(pin: Pin) -> float:
-        return min(pin.head.distance(other.head) - other.radius for other in pins(deck) if other != pin)
+        return min(pin.head.distance(other.head) - other.radius for other in pins(deck, view) if other != pin)
 
-    return max((pin for pin in pins(deck) if pin.head.is_inside(box)), key=room)
+    return max((pin for pin in pins(deck, view) if pin.head.is_inside(box)), key=room)
 
 
 def test_a_click_on_a_cell_lists_its_records_and_all_records_goes_back(
@@ -135,7 +141,7 @@ def test_a_click_on_a_cell_lists_its_records_and_all_records_goes_back(
     tab.open("/explore?cell=4", says=tab.words("list-hint"))
     tab.expect_rows(806)
     box = canvas(tab)
-    row, spot = _freest_cell(opening_deck, box)
+    row, spot = _freest_cell(opening_deck, shown_view(tab), box)
     assert hover(tab, box, spot).splitlines() == row["tip"].splitlines()
 
     cell = h3.str_to_int(row["cell"])
@@ -160,7 +166,7 @@ def test_a_click_on_a_compound_tells_of_it_and_lists_its_records(
     tab.open("/explore?cell=4", says=tab.words("list-hint"))
     tab.expect_rows(806)
     box = canvas(tab)
-    pin = _freest_pin(opening_deck, box)
+    pin = _freest_pin(opening_deck, shown_view(tab), box)
     assert hover(tab, box, pin.head).splitlines() == pin.row["tip"].splitlines()
 
     listed = compounds.list_compounds(bundled, levels=CLEAR)

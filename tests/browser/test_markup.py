@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from etl import pipeline
 from tests.browser.conftest import OpenTab, Serve, Tab
-from tests.browser.test_map import Spot, canvas, click, hover
+from tests.browser.test_map import Spot, canvas, click, hover, shown_view, spot_of
 
 TEXTS = (
     "<img src=x onerror=window.ran=1>",
@@ -24,8 +24,9 @@ TEXTS = (
 @pytest.fixture
 def hostile_home(home: Path, write_rows: Callable[..., Path], opening_deck: dict[str, Any]) -> Path:
     """A home with one compound in the middle of the map, and incidents in it, whose every text is markup."""
-    view = opening_deck["initialViewState"]
-    point = {"lon": str(view["longitude"]), "lat": str(view["latitude"]), "location_precision": "site"}
+    bounds = opening_deck["bounds"]
+    middle = (bounds["west"] + bounds["east"]) / 2, (bounds["south"] + bounds["north"]) / 2
+    point = {"lon": str(middle[0]), "lat": str(middle[1]), "location_precision": "site"}
     compound = {"compound_id": "walls", "name": " ".join(TEXTS), "summary": TEXTS[0], "controlled_by": TEXTS[1]}
     incidents = [
         {
@@ -50,7 +51,9 @@ def _assert_nothing_ran(tab: Tab) -> None:
     assert not any(address.endswith("/x") for address in tab.requests)
 
 
-def test_markup_in_a_record_stays_text_and_runs_nothing(open_tab: OpenTab, serve: Serve, hostile_home: Path) -> None:
+def test_markup_in_a_record_stays_text_and_runs_nothing(
+    open_tab: OpenTab, serve: Serve, hostile_home: Path, opening_deck: dict[str, Any]
+) -> None:
     tab = open_tab(serve(hostile_home))
     tab.open("/explore", says=tab.words("legend-cells"))
     tab.expect_rows(len(TEXTS))
@@ -58,8 +61,10 @@ def test_markup_in_a_record_stays_text_and_runs_nothing(open_tab: OpenTab, serve
         expect(tab.rows()).to_contain_text(text)
     _assert_nothing_ran(tab)
 
-    # The head of the one pin stands some pixels above its point, which is the middle of the map.
-    box, head = canvas(tab), Spot(0, -28)
+    # The head of the one pin stands some pixels above its point, which is near the middle of the map.
+    bounds = opening_deck["bounds"]
+    foot = spot_of(shown_view(tab), (bounds["west"] + bounds["east"]) / 2, (bounds["south"] + bounds["north"]) / 2)
+    box, head = canvas(tab), Spot(foot.x, foot.y - 28)
     tip = hover(tab, box, head)
     for text in TEXTS:
         assert text in tip

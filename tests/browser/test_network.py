@@ -17,10 +17,10 @@ def test_no_request_leaves_the_host_and_the_console_is_clean(open_tab: OpenTab, 
     tab.expect_rows(806)
     time_of_day = "day" if theme == "light" else "night"
     atlas = f"/app/static/basemap/labels-{language}-{time_of_day}.png"
-    wanted = ["countries.geojson", "provinces.geojson", "border.geojson", atlas]
+    wanted = [*(f"{name}.geojson?v=" for name in ("countries", "provinces", "rivers", "border", "border_ticks")), atlas]
     tab.page.wait_for_function(
         """wanted => wanted.every(name => performance.getEntriesByType('resource').some(
-            entry => entry.name.endsWith(name) && entry.responseStatus === 200))""",
+            entry => entry.name.includes(name) && entry.responseStatus === 200))""",
         arg=wanted,
     )
     dark = tab.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")

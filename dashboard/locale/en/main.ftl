@@ -94,8 +94,20 @@ period-reversed = The period ends before it starts, so no record can match. Make
 
 # Explore: map
 map-alt = Map of scam compounds by last reported status and of located events in H3 cells
+map-kilometres = km
+map-metres = m
+map-closer = Closer
+map-farther = Farther
+map-whole = All borders
+map-disputed = Disputed
+map-failed = The map can't be drawn here: this browser has no WebGL 2, or a file of the map didn't arrive. The lists beside it are complete.
+map-setting = The basemap is Moei's own, as the setting for another can't be used. { $error }
 legend-cells = Events in a cell
 legend-compounds = Compounds, by status as last reported
+legend-border = Border
+border-line = Border line
+border-dashed = Disputed: point at it for why
+border-tick = Border kilometre
 legend-precision = How exactly a compound is known
 precision-site = Site: a dot
 precision-town = Town: a ring of 5 km

@@ -85,8 +85,20 @@ period-reversed = วันสิ้นสุดอยู่ก่อนวั�
 
 # Explore: map
 map-alt = แผนที่ฐานสแกมตามสถานะที่รายงานล่าสุด และเหตุการณ์ที่ระบุตำแหน่งในเซลล์ H3
+map-kilometres = กม.
+map-metres = ม.
+map-closer = ขยาย
+map-farther = ย่อ
+map-whole = ชายแดนทั้งหมด
+map-disputed = แนวเขตที่ยังมีข้อพิพาท
+map-failed = วาดแผนที่ที่นี่ไม่ได้ เบราว์เซอร์นี้ไม่มี WebGL 2 หรือไฟล์ของแผนที่มาไม่ถึง รายการด้านข้างครบถ้วน
+map-setting = ใช้แผนที่ฐานของ Moei เพราะใช้แผนที่ที่ตั้งค่าไว้ไม่ได้ { $error }
 legend-cells = เหตุการณ์ในเซลล์
 legend-compounds = ฐานสแกม ตามสถานะที่รายงานล่าสุด
+legend-border = ชายแดน
+border-line = เส้นเขตแดน
+border-dashed = ยังมีข้อพิพาท ชี้เพื่ออ่านเหตุผล
+border-tick = หลักกิโลเมตรชายแดน
 legend-precision = รู้ตำแหน่งฐานละเอียดเพียงใด
 precision-site = จุดจริง: จุดทึบ
 precision-town = เมือง: วงรัศมี 5 กม.

@@ -2,7 +2,6 @@ import json
 import math
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -12,18 +11,15 @@ import pydeck as pdk
 import pytest
 
 from dashboard.findings.map_points import compound_points, described_cells
-from dashboard.layers import basemap
-from dashboard.layers.basemap import label_layers, under_layers
 from dashboard.layers.cells import cell_layer
 from dashboard.layers.compounds import RING_KM, compound_layers
+from dashboard.layers.found import found_layers
 from dashboard.layers.palette import CELL_BREAKS, PALETTES, STATUS_COLOURS, Theme, cell_class, class_words
 from dashboard.layers.rows import MOST_ROWS
-from dashboard.state import LANGUAGES, Language
 from etl.contract.vocab import COMPOUND_STATUSES
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 SECRET = "a summary <b>that</b> no layer may carry"
-STATIC = Path(basemap.__file__).parents[1] / "static"
 
 
 def _cells(count: int = 1) -> pd.DataFrame:
@@ -60,60 +56,32 @@ def _json(layer: pdk.Layer) -> dict[str, Any]:
     return json.loads(pdk.Deck(layers=[layer], map_provider=None).to_json())["layers"][0]
 
 
-def _all_layers(theme: Theme, language: Language) -> list[pdk.Layer]:
+def _all_layers(theme: Theme) -> list[pdk.Layer]:
     points = pd.concat([_points(["active", "raided"], precision=name) for name in ("site", "town", "district")])
     return [
-        *under_layers(theme),
         cell_layer(_cells(30), theme),
         *compound_layers(points, theme),
-        *label_layers(theme, language),
+        *found_layers(98.5, 16.7, theme),
     ]
 
 
-def _texts(value: Any) -> list[str]:
-    """Every text in a JSON value, keys too."""
-    if isinstance(value, dict):
-        return [text for key, part in value.items() for text in (key, *_texts(part))]
-    if isinstance(value, list):
-        return [text for part in value for text in _texts(part)]
-    return [value] if isinstance(value, str) else []
+def test_what_a_search_found_is_a_ring_round_its_point() -> None:
+    edge, ring = (_json(layer) for layer in found_layers(98.5, 16.7, "dark", scale=2))
+    assert edge["data"] == ring["data"] == [{"longitude": 98.5, "latitude": 16.7}]
+    assert ring["getLineColor"] == [*PALETTES["dark"].mark, 255]
+    assert edge["getLineWidth"] > ring["getLineWidth"]
+    assert not ring["filled"]
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_layer_names_another_host_or_a_map_style(theme: Theme, language: Language) -> None:
-    deck = json.loads(pdk.Deck(layers=_all_layers(theme, language), map_provider=None).to_json())
-    assert {word for layer in deck["layers"] for word in layer} & {"mapStyle", "map_style", "mapProvider"} == set()
-    outside = [
-        text
-        for text in _texts(deck["layers"])
-        if re.search(r"(https?:)?//", text) and not text.startswith("data:image/svg+xml") and "w3.org" not in text
-    ]
-    assert outside == []
-    addresses = [text for text in _texts(deck) if "/static/" in text]
-    assert len(addresses) == 6
-    assert all(address.startswith("/app/static/basemap/") for address in addresses)
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_deck_is_json_that_a_browser_reads_and_carries_no_other_column(theme: Theme, language: Language) -> None:
-    text = pdk.Deck(layers=_all_layers(theme, language), map_provider=None).to_json()
+def test_a_deck_is_json_that_a_browser_reads_and_carries_no_other_column(theme: Theme) -> None:
+    text = pdk.Deck(layers=_all_layers(theme), map_provider=None).to_json()
     deck = json.loads(text, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
     assert SECRET not in text
     assert "kk-park" not in text, "the ids of compounds stay with us"
     ids = [layer["id"] for layer in deck["layers"]]
     assert len(ids) == len(set(ids))
     assert [layer["id"] for layer in deck["layers"] if layer.get("pickable")] == ["cells", "compounds"]
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_file_that_a_layer_asks_for_is_there(theme: Theme) -> None:
-    for language in LANGUAGES:
-        for layer in (*under_layers(theme), *label_layers(theme, language)):
-            for text in _texts(_json(layer)):
-                if text.startswith("/app/static/"):
-                    assert (STATIC / text.removeprefix("/app/static/")).is_file(), text
 
 
 def test_cell_rows_are_id_colour_and_tip() -> None:
@@ -164,41 +132,6 @@ def test_classes_are_as_many_as_their_colours_and_get_darker_by_day_and_lighter_
         brightness = [sign * (0.2126 * r + 0.7152 * g + 0.0722 * b) for r, g, b in colours]
         assert len(colours) == len(CELL_BREAKS)
         assert brightness == sorted(brightness)
-
-
-def test_the_near_names_come_up_where_they_have_room_and_the_far_ones_always_stand() -> None:
-    for language in LANGUAGES:
-        labels = json.loads((STATIC / "basemap" / f"labels-{language}.json").read_text(encoding="utf-8"))["labels"]
-        far, near = (_json(layer) for layer in label_layers("light", language))
-        assert (far["id"], near["id"]) == ("labels", "labels-near")
-        assert len(far["data"]) == sum(not label["min_zoom"] for label in labels)
-        assert len(near["data"]) == sum(bool(label["min_zoom"]) for label in labels)
-        assert far["data"]
-        assert near["data"]
-        assert far["sizeUnits"] == "pixels"
-        assert near["sizeUnits"] == "meters"
-        assert near["sizeMaxPixels"] == 16
-
-
-def test_a_near_name_is_whole_a_little_after_the_zoom_at_which_it_has_room() -> None:
-    labels = json.loads((STATIC / "basemap" / "labels-en.json").read_text(encoding="utf-8"))["labels"]
-    sources = [label for label in labels if label["min_zoom"]]
-    _, near = (_json(layer) for layer in label_layers("light", "en"))
-    for source, drawn in zip(sources, near["data"], strict=True):
-        zoom = source["min_zoom"] + 1.5
-        metres_per_pixel = 40_075_017 * math.cos(math.radians(source["latitude"])) / (512 * 2**zoom)
-        assert drawn["size"] / metres_per_pixel == pytest.approx(source["size"])
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_name_is_a_piece_of_the_picture_of_its_language_and_time_of_day(theme: Theme, language: Language) -> None:
-    time_of_day = "day" if theme == "light" else "night"
-    for layer in label_layers(theme, language):
-        drawn = _json(layer)
-        assert drawn["iconAtlas"] == f"/app/static/basemap/labels-{language}-{time_of_day}.png"
-        assert {label["icon"] for label in drawn["data"]} <= drawn["iconMapping"].keys()
-        assert all(label.keys() == {"icon", "longitude", "latitude", "size"} for label in drawn["data"])
 
 
 def _pin(statuses: list[str], theme: Theme = "light") -> tuple[dict[str, Any], ElementTree.Element]:

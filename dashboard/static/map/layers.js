@@ -1,0 +1,44 @@
+// Layers as pydeck describes them, made into deck.gl's own. deck.gl stands on the page before this.
+
+const NAME = /^\w+$/;
+const made = new Map();
+
+/** A row's value by its column, or a list of them: all that a description may ask for; no expression is evaluated. */
+function accessor(text) {
+  const list = /^\[(.*)\]$/.exec(text);
+  const names = (list ? list[1].split(",") : [text]).map((name) => name.trim());
+  const wrong = names.find((name) => !NAME.test(name));
+  if (wrong !== undefined) throw new Error(`a layer may name columns only: found ${JSON.stringify(wrong)}`);
+  return list ? (row) => names.map((name) => row[name]) : (row) => row[names[0]];
+}
+
+/** The properties of a described layer; the same objects for the same description, so that deck.gl keeps its buffers. */
+function properties(owner, description) {
+  const key = `${owner} ${description.id}`;
+  const text = JSON.stringify(description);
+  if (made.get(key)?.text !== text) {
+    const read = Object.entries(description).map(([name, value]) => [
+      name,
+      typeof value === "string" && value.startsWith("@@=") ? accessor(value.slice(3)) : value,
+    ]);
+    made.set(key, { text, properties: Object.fromEntries(read) });
+  }
+  return made.get(key).properties;
+}
+
+/**
+ * A deck.gl layer.
+ * @param {string} owner name of the map, as layers of two maps may share an id.
+ * @param {object} description "@@type", id, data, and properties; "@@=column" stands for a row's value.
+ * @param {object} chosen layer and id of the chosen thing, or nothing.
+ * @param {object} columns layer id -> the column that tells its rows apart.
+ * @param {object} more properties that the view sets.
+ */
+export function layer(owner, description, chosen, columns, more = {}) {
+  const { "@@type": type, ...given } = properties(owner, description);
+  if (!(type in deck)) throw new Error(`no layer of this kind: found ${JSON.stringify(type)}`);
+  const column = columns[description.id];
+  const isChosen = column !== undefined && chosen?.layer === description.id;
+  const place = isChosen ? given.data.findIndex((row) => row[column] === chosen.id) : -1;
+  return new deck[type]({ ...given, ...more, highlightedObjectIndex: place < 0 ? null : place });
+}

@@ -1,0 +1,208 @@
+// The one map: deck.gl in a box of its own, kept between reruns of the page, which send only descriptions of layers.
+
+const VERSION = new URL(import.meta.url).search;
+const { basemap } = await import(`./basemap.js${VERSION}`);
+const { layer } = await import(`./layers.js${VERSION}`);
+
+const MIN_ZOOM = 3;
+const MAX_ZOOM = 17;
+const FLIGHT_MS = 900;
+const STEP_MS = 250;
+const MARGIN = 28;
+const SCALE_PIXELS = 130;
+const NICE = [1, 2, 5];
+const EQUATOR_M = 40_075_017;
+
+// h3-js first: deck.gl looks for it once, as it starts.
+for (const name of ["h3-js.umd.js", "deck.gl.min.js"]) {
+  await new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL(`../vendor/${name}${VERSION}`, import.meta.url).href;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${name} is missing`));
+    document.head.append(script);
+  });
+}
+
+const maps = new WeakMap();
+
+/** Draw a map, or change the one that stands in this place already. */
+export function draw({ parentElement, data, name, setTriggerValue }) {
+  let map = maps.get(parentElement);
+  if (!map) {
+    map = new BorderMap(parentElement, name, data);
+    maps.set(parentElement, map);
+  }
+  map.tell = setTriggerValue;
+  map.update(data);
+  return () => {
+    maps.delete(parentElement);
+    map.end();
+  };
+}
+
+class BorderMap {
+  constructor(root, name, data) {
+    this.name = name;
+    this.data = data;
+    this.box = root.querySelector(".map");
+    this.scaleBar = root.querySelector(".scale");
+    this.isMoved = false;
+    this.view = { ...this.opening(), minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, pitch: 0, bearing: 0 };
+    this.focusId = data.focus?.id;
+    this.layers = [];
+    this.deck = new deck.Deck({
+      parent: this.box.querySelector(".canvas"),
+      views: new deck.MapView({ repeat: true }),
+      viewState: this.view,
+      controller: { inertia: 250, touchRotate: false, dragRotate: false },
+      pickingRadius: 3,
+      layers: [],
+      getTooltip: (info) => this.tip(info),
+      onClick: (info) => this.click(info),
+      onViewStateChange: ({ viewState }) => {
+        this.isMoved = true;
+        this.move(viewState);
+      },
+      onResize: () => this.isMoved || this.fly(this.opening(), 0),
+      onAfterRender: () => this.tellDrawn(),
+      onError: (error, layer) => {
+        console.error(`map: ${layer?.id ?? ""} ${error.message}`);
+        // Without a layer to blame, there is nothing to draw on.
+        if (!layer) this.box.classList.add("is-failed");
+      },
+    });
+    this.button(".closer", () => this.step(1));
+    this.button(".farther", () => this.step(-1));
+    this.button(".whole", () => this.fly(this.whole(), FLIGHT_MS));
+  }
+
+  button(selector, action) {
+    this.box.querySelector(selector).addEventListener("click", action);
+  }
+
+  step(zooms) {
+    this.isMoved = true;
+    this.fly({ zoom: this.view.zoom + zooms }, STEP_MS);
+  }
+
+  /** The view of all borders, as large as the box lets them be. */
+  whole() {
+    const { west, south, east, north } = this.data.bounds;
+    const { clientWidth: width, clientHeight: height } = this.box;
+    const side = Math.min(MARGIN * this.data.scale, width / 4, height / 4);
+    // A pin stands above its point.
+    const padding = { left: side, right: side, bottom: side, top: 2 * side };
+    const room = new deck.WebMercatorViewport({ width: Math.max(width, 1), height: Math.max(height, 1) });
+    const { longitude, latitude, zoom } = room.fitBounds([[west, south], [east, north]], { padding });
+    return { longitude, latitude, zoom };
+  }
+
+  focus() {
+    const { longitude, latitude, zoom } = this.data.focus;
+    return { longitude, latitude, zoom: zoom + Math.log2(this.data.scale) };
+  }
+
+  /** The view to open with, and to keep until the reader moves the map. */
+  opening() {
+    return this.data.focus ? this.focus() : this.whole();
+  }
+
+  update(data) {
+    const grown = Math.log2(data.scale / this.data.scale);
+    this.data = data;
+    this.box.dataset.theme = data.theme;
+    this.box.style.setProperty("--paper", `rgb(${data.basemap.colours.focus_land.join(" ")} / 85%)`);
+    this.box.style.setProperty("--water", `rgb(${data.basemap.colours.water.join(" ")})`);
+    this.box.style.setProperty("--ink", `rgb(${data.basemap.colours.ink.join(" ")})`);
+    this.box.querySelector(".credit").textContent = data.basemap.credit;
+    for (const name of ["closer", "farther", "whole"]) {
+      const button = this.box.querySelector(`.${name}`);
+      button.title = data.words[name];
+      button.setAttribute("aria-label", data.words[name]);
+    }
+    if (data.focus && data.focus.id !== this.focusId) this.fly(this.focus(), FLIGHT_MS);
+    else if (grown) this.fly(this.isMoved ? { zoom: this.view.zoom + grown } : this.opening(), 0);
+    this.focusId = data.focus?.id;
+    this.drawLayers();
+  }
+
+  fly(to, milliseconds) {
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const zoom = Math.min(Math.max(to.zoom, MIN_ZOOM), MAX_ZOOM);
+    const transition = isCalm || !milliseconds
+      ? { transitionDuration: 0 }
+      : { transitionDuration: milliseconds, transitionInterpolator: new deck.LinearInterpolator(["longitude", "latitude", "zoom"]) };
+    this.move({ ...this.view, ...to, zoom, ...transition });
+  }
+
+  move(view) {
+    this.view = view;
+    this.deck.setProps({ viewState: view });
+    this.drawLayers();
+  }
+
+  /** The zoom at which an ordinary screen shows as much. */
+  get plainZoom() {
+    return this.view.zoom - Math.log2(this.data.scale);
+  }
+
+  /** Areas are wide as one looks closer: then the ground has to be read through them. */
+  get areaOpacity() {
+    const opacity = 1 - 0.17 * (this.plainZoom - 7);
+    return Math.round(20 * Math.min(Math.max(opacity, 0.4), 1)) / 20;
+  }
+
+  drawLayers() {
+    const { areas, marks, chosen, columns, basemap: style, words, theme, language, scale } = this.data;
+    const onArrival = () => this.drawLayers();
+    const { ground, border, labels } = basemap({ ...style, words, theme, language, scale, zoom: this.plainZoom, onArrival });
+    const made = (described, more) => layer(this.name, described, chosen, columns, more);
+    this.layers = [
+      ...ground,
+      ...areas.map((described) => made(described, { opacity: this.areaOpacity })),
+      ...border,
+      ...marks.map((described) => made(described)),
+      ...labels,
+    ];
+    delete this.box.dataset.drawn;
+    this.deck.setProps({ layers: this.layers });
+    this.drawScale();
+  }
+
+  /** A round number of kilometres or metres, and how long it is here. */
+  drawScale() {
+    const metresPerPixel = (EQUATOR_M * Math.cos((this.view.latitude * Math.PI) / 180)) / (512 * 2 ** this.view.zoom);
+    const room = metresPerPixel * SCALE_PIXELS * this.data.scale;
+    const power = 10 ** Math.floor(Math.log10(room));
+    const metres = power * NICE.findLast((n) => n * power <= room);
+    this.scaleBar.style.width = `${metres / metresPerPixel}px`;
+    const { kilometres, metres: unit } = this.data.words;
+    this.scaleBar.textContent = metres >= 1000 ? `${metres / 1000} ${kilometres}` : `${metres} ${unit}`;
+  }
+
+  /** What is under the pointer, as text. */
+  tip({ object, layer: hit }) {
+    const text = object && (hit.props.tip ? hit.props.tip(object) : object.tip);
+    return text ? { text, className: "deck-tooltip", style: { background: "", color: "", padding: "", font: "" } } : null;
+  }
+
+  click({ object, layer: hit }) {
+    const column = this.data.columns[hit?.id];
+    if (object && column === undefined) return;
+    this.tell("picked", object ? { layer: hit.id, id: String(object[column]) } : { layer: "", id: "" });
+  }
+
+  /** Say on the box what is shown, once all of it is. */
+  tellDrawn() {
+    const { longitude, latitude, zoom } = this.view;
+    const labels = this.layers.find((one) => one.id === "labels")?.props.data.length ?? 0;
+    const told = { longitude: longitude.toFixed(6), latitude: latitude.toFixed(6), zoom: zoom.toFixed(4), labels };
+    Object.assign(this.box.dataset, told);
+    if (this.layers.length && this.layers.every((one) => one.isLoaded)) this.box.dataset.drawn = "true";
+  }
+
+  end() {
+    this.deck.finalize();
+  }
+}
