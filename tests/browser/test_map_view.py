@@ -5,12 +5,13 @@ import math
 from pathlib import Path
 
 import pytest
+import shapely
 from playwright.sync_api import expect
 
 from dashboard.map.assets import STATIC
 from dashboard.state import Language
 from tests.browser.conftest import OpenTab, Serve, Tab
-from tests.browser.test_map import Deck, View, canvas, hover, shown_view, spot_of
+from tests.browser.test_map import Deck, View, canvas, hover, pins, shown_view, spot_of
 
 POIPET = (102.563, 13.656)
 
@@ -82,15 +83,16 @@ def test_the_map_moves_to_what_a_search_found(open_tab: OpenTab) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "th"])
-def test_a_disputed_stretch_says_why(open_tab: OpenTab, language: Language) -> None:
-    """Near Poipet, where both sides differ on where the pillars stand."""
+def test_a_disputed_stretch_says_why(open_tab: OpenTab, opening_deck: Deck, language: Language) -> None:
+    """By Myawaddy, where the river moved its bed."""
     border = json.loads((STATIC / "basemap" / "border.geojson").read_text(encoding="utf-8"))
-    stretch = next(f for f in border["features"] if f["properties"].get("name", "").startswith("Ban Nong Chan"))
+    stretch = next(f for f in border["features"] if f["properties"].get("name", "").startswith("Moei river"))
     tab = open_tab(language=language)
-    view, box = _open(tab, "&at=place-poipet"), canvas(tab)
-    (line,) = stretch["geometry"]["coordinates"]
-    spots = [spot_of(view, *point) for point in line]
-    spot = next(spot for spot in spots if spot.is_inside(box))
+    view, box = _open(tab, "&at=place-myawaddy"), canvas(tab)
+    points = shapely.get_coordinates(shapely.geometry.shape(stretch["geometry"])).tolist()
+    spots = [spot_of(view, longitude, latitude) for longitude, latitude in points]
+    heads = [pin.head for pin in pins(opening_deck, view)]
+    spot = max((s for s in spots if s.is_inside(box)), key=lambda s: min(s.distance(head) for head in heads))
     suffix = "_th" if language == "th" else ""
     words = hover(tab, box, spot)
     assert stretch["properties"][f"name{suffix}"] in words

@@ -70,13 +70,15 @@ def test_every_vendored_file_has_the_hash_that_its_page_gives():
     static = PROJECT / "dashboard" / "static"
     listed = dict(
         re.findall(
-            r"^\| `((?:basemap|fonts)/[^`]+)` \|.*`([0-9a-f]{64})` \|$",
+            r"^\| `((?:basemap|fonts|vendor)/[^`]+)` \|.*`([0-9a-f]{64})` \|$",
             (static / "VENDORED.md").read_text(encoding="utf-8"),
             re.M,
         )
     )
     files = {
-        path.relative_to(static).as_posix() for folder in ("basemap", "fonts") for path in (static / folder).iterdir()
+        path.relative_to(static).as_posix()
+        for folder in ("basemap", "fonts", "vendor")
+        for path in (static / folder).iterdir()
     }
     assert listed.keys() == files
     for name, sha256 in listed.items():
