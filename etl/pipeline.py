@@ -95,7 +95,7 @@ def load(
                 for given in sorted(inputs, key=intake.table_order):
                     if on_file is not None:
                         on_file(given.path)
-                    files.append(_load_file(connection, build_id, given))
+                    files.append(_load_file(connection, build_id, given, reference))
                 if any(file.is_over_limit for file in files):
                     raise OverLimitError(files)
                 if not has_history and not any(file.rows_loaded for file in files):
@@ -114,7 +114,7 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.executemany("INSERT INTO record_kind VALUES (?, ?, ?, ?, ?)", [list(kind) for kind in KINDS])
 
 
-def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake) -> FileResult:
+def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake, reference: Reference) -> FileResult:
     """Bring one file's right rows into their table, and keep account of every row."""
     reject.create_fault_table(connection)
     table, description = given.table, given.description
@@ -126,7 +126,7 @@ def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Inta
     _insert_faults(connection, [f for f in table.faults if f.line is None or not table.is_refused])
     changes = Changes()
     if description is not None and not table.is_refused:
-        changes = _take_in(connection, build_id, description, table, source_file_id)
+        changes = _take_in(connection, build_id, description, table, source_file_id, reference)
     result = file_result(connection, given, changes)
     log_file(connection, build_id, given, result, source_file_id)
     return result
@@ -138,11 +138,12 @@ def _take_in(
     description: SourceDescription,
     table: RawTable,
     source_file_id: int,
+    reference: Reference,
 ) -> Changes:
     """Read and check the staged rows, keep those that are right, and withdraw what the file withdraws."""
     # A row that could not be read may be any row, and a workbook of mended rows holds some rows only.
     is_whole_list = not table.faults and not set(REASON_COLUMNS) & set(table.header)
-    read_values(connection, description, today=_thai_today())
+    read_values(connection, description, provinces=reference.provinces, today=_thai_today())
     take_deletions(connection, description)
     reject.find_faults(connection, description)
     table.faults += reject.limit_faults(connection, description, table.rows_read)
@@ -175,6 +176,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, table: RawTable, description: 
 def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None, reference: Reference) -> None:
     """Place the records, make the views, describe the build, and check it."""
     _fill(connection, "sector", reference.sector_table.rows)
+    _fill(connection, "province", reference.province_rows)
     place_records(connection, reference)
     for view in _VIEWS:
         connection.execute((_SQL / "core" / f"{view}.sql").read_text(encoding="utf-8"))

@@ -34,7 +34,7 @@ has no clusters."""
 LAYERS = ("incident", "rescue", "infrastructure", "movement", "displacement")
 PILLARS = ("infrastructure", "logistics", "law_enforcement", "technology", "international")
 PERSONS_KINDS = ("arrested", "found", "freed", "handed_over", "sent_home", "screened", "moved")
-LOCATION_SOURCES = ("own", "compound", "place")
+LOCATION_SOURCES = ("own", "compound", "place", "province")
 
 
 class Kind(NamedTuple):

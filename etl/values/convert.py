@@ -20,7 +20,9 @@ from etl.values.dates import DateWriting, dates_statement
 from etl.values.names import resolve_names
 from etl.values.numbers import numbers_statement
 from etl.values.points import read_points
+from etl.values.province_names import read_provinces
 from etl.values.words import NOT_WANTED, SET_ASIDE, pattern_statement, words_statement
+from geo.provinces import Provinces
 
 _CREATE_MENDED = """
 CREATE OR REPLACE TEMP TABLE mended (source_line BIGINT, source_column VARCHAR, how VARCHAR, change VARCHAR)
@@ -28,7 +30,9 @@ CREATE OR REPLACE TEMP TABLE mended (source_line BIGINT, source_column VARCHAR, 
 _SHOWN = 5
 
 
-def read_values(connection: duckdb.DuckDBPyConnection, description: SourceDescription, *, today: date) -> None:
+def read_values(
+    connection: duckdb.DuckDBPyConnection, description: SourceDescription, *, provinces: Provinces, today: date
+) -> None:
     """
     Read the values of `staged`, in place; fill `fault` and `mended`.
 
@@ -38,6 +42,8 @@ def read_values(connection: duckdb.DuckDBPyConnection, description: SourceDescri
         A writer's connection to the build in the making, with `staged` filled and `fault` made.
     description
         The source description, bound to the file's columns.
+    provinces
+        The provinces that can be named.
     today
         Today in Thailand.
     """
@@ -49,7 +55,8 @@ def read_values(connection: duckdb.DuckDBPyConnection, description: SourceDescri
     _apply(connection, description, dict(_typed_statements(description, today)))
     _coarsen_dates(connection, description)
     read_points(connection, description)
-    resolve_names(connection, description)
+    read_provinces(connection, description, provinces)
+    resolve_names(connection, description, provinces)
     _make_ids(connection, description)
 
 

@@ -219,13 +219,13 @@ def test_a_rescue_stands_at_its_compound_else_where_it_began_else_at_its_crossin
     home, write_rows, columns, place_id, source
 ):
     files = [
-        write_rows("place", {"place_id": "p", "lat": "1"}, {"place_id": "x", "lat": "2", "country_code": "TH"}),
-        write_rows("compound", {"compound_id": "c", "lat": "3", "lon": "98.5", "location_precision": "site"}),
+        write_rows("place", {"place_id": "p", "lat": "16"}, {"place_id": "x", "lat": "17", "country_code": "TH"}),
+        write_rows("compound", {"compound_id": "c", "lat": "18", "lon": "98.5", "location_precision": "site"}),
         write_rows("rescue", {"rescue_id": "r", **columns}),
     ]
     pipeline.load(home, files)
-    latitude = {"compound": 3.0, "place": {"p": 1.0, "x": 2.0}.get(place_id)}.get(source)
-    country = None if source is None else "TH" if latitude == 2 else "MM"
+    latitude = {"compound": 18.0, "place": {"p": 16.0, "x": 17.0}.get(place_id)}.get(source)
+    country = None if source is None else "TH" if latitude == 17 else "MM"
     assert rows_of(home, "SELECT latitude, country, place_id FROM record") == [(latitude, country, place_id)]
     assert rows_of(home, "SELECT location_source FROM rescue") == [(source,)]
 
