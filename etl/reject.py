@@ -175,7 +175,7 @@ def _field_rules(given: Field, *, is_required: bool) -> Iterator[Rule]:
 _PATTERNS = {
     "integer": r"\d{1,15}",
     "decimal": r"[-+]?\d+(\.\d+)?",
-    "partial_date": r"\d{4}(-\d{2}(-\d{2})?)?",
+    "partial_date": r"\d{4}(-\d{2}(-\d{2})?|-W\d{2})?",
     "url": r"https?://[^\s<>\"]+",
 }
 

@@ -31,7 +31,7 @@ class Field:
     name
         Column name in the store.
     type
-        What the text of a source is read as. A `partial_date` (a day, a month or a year) is stored as its first
+        What the text of a source is read as. A `partial_date` (a day, a week, a month or a year) is stored as its first
         day, with its precision in a column of its own.
     description
         One sentence for the data dictionary.

@@ -9,7 +9,7 @@ COORDINATES = "coordinates"
 """Input that holds a whole point in one text: a pair, an MGRS reference, a UTM position."""
 
 DATE_PRECISION = "date_precision"
-"""Input that says how exactly the event's date is known: day, month or year."""
+"""Input that says how exactly the event's date is known: day, week, month or year."""
 
 PLACE_NAMES = {
     "place_name": "place_id",

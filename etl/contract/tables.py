@@ -159,7 +159,7 @@ RESCUE = Table(
     description="People freed, handed over, escaped, screened or sent home.",
     key="rescue_id",
     given=(
-        *_fields("rescue_id", "group_id", "event_date"),
+        *_fields("rescue_id", "group_id", "event_date", "event_date_last"),
         _kind(vocab.kinds_of("rescue")),
         *_fields("from_country", "from_place_id", "from_province_id"),
         _compound_reference(),
@@ -168,7 +168,7 @@ RESCUE = Table(
         *_fields("summary", *_PUBLISHED),
     ),
     required=frozenset({"rescue_id", "kind", "publisher"}),
-    derived=(field("event_date_last"), field("is_running_total"), *_PLACED_BY_REFERENCE),
+    derived=(field("is_running_total"), *_PLACED_BY_REFERENCE),
     place_chain=("compound_id", "from_place_id", "from_province_id", "crossing_place_id"),
 )
 INFRASTRUCTURE = Table(
@@ -176,7 +176,7 @@ INFRASTRUCTURE = Table(
     description="A change in power, internet, telecom, fuel, satellite, transport or border that serves a place.",
     key="infrastructure_id",
     given=(
-        *_fields("infrastructure_id", "event_date"),
+        *_fields("infrastructure_id", "event_date", "event_date_last"),
         _kind(vocab.kinds_of("infrastructure")),
         *_fields("action", "country", "province_id"),
         _place_reference(),
@@ -184,7 +184,7 @@ INFRASTRUCTURE = Table(
         *_fields(*_POINT, "operator", "capacity_mw", "units_count", "summary", *_PUBLISHED),
     ),
     required=frozenset({"infrastructure_id", "kind", "action", "country", "publisher"}),
-    derived=(field("event_date_last"), field("province"), *_PLACED),
+    derived=(field("province"), *_PLACED),
     place_chain=("compound_id", "place_id", "province_id"),
 )
 MOVEMENT = Table(
@@ -192,13 +192,13 @@ MOVEMENT = Table(
     description="How people are reported to reach the compounds, and how borders screen them.",
     key="movement_id",
     given=(
-        *_fields("movement_id", "event_date"),
+        *_fields("movement_id", "event_date", "event_date_last"),
         _kind(vocab.kinds_of("movement")),
         *_fields("nationality", "from_place_id", "from_province_id", "via_place_ids", "to_place_id", "to_province_id"),
         *_fields("persons", "summary", *_PUBLISHED),
     ),
     required=frozenset({"movement_id", "kind", "publisher"}),
-    derived=(field("event_date_last"), *_PLACED_BY_REFERENCE),
+    derived=_PLACED_BY_REFERENCE,
     place_chain=("to_place_id", "to_province_id", "from_place_id", "from_province_id"),
 )
 DISPLACEMENT_REPORT = Table(
@@ -208,6 +208,7 @@ DISPLACEMENT_REPORT = Table(
     given=_fields(
         "displacement_id",
         "event_date",
+        "event_date_last",
         "from_place_id",
         "from_province_id",
         "from_compound_id",
@@ -220,7 +221,7 @@ DISPLACEMENT_REPORT = Table(
         *_PUBLISHED,
     ),
     required=frozenset({"displacement_id", "driver", "publisher"}),
-    derived=(field("event_date_last"), *_PLACED_BY_REFERENCE),
+    derived=_PLACED_BY_REFERENCE,
     place_chain=("to_place_id", "to_province_id", "from_place_id", "from_province_id"),
 )
 

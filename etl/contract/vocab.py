@@ -7,7 +7,9 @@ from babel import Locale
 LOCATION_PRECISIONS = ("site", "town", "district", "province", "country")
 """How far to trust a point, finest first."""
 
-DATE_PRECISIONS = ("day", "month", "year", "none")
+DATE_PRECISIONS = ("day", "week", "month", "year", "none")
+"""How exactly the first day is known, finest first; a week is one of ISO 8601, from its Monday."""
+
 RELEASE_LEVELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 """Traffic Light Protocol 2.0, from open to closed."""
 

@@ -103,7 +103,8 @@ def _provinces_named(
     none = np.full(asked.num_rows, "", dtype=np.str_)
     if _province_field(description, name) is None:
         return none
-    found = provinces.identify(asked["name"].to_pylist(), asked["province_country"].to_pylist())
+    names, countries = (np.asarray(asked[column]).astype(np.str_) for column in ("name", "province_country"))
+    found = provinces.identify(names.tolist(), countries.tolist())
     return np.where(is_open, np.array(found, dtype=np.str_), none)
 
 

@@ -185,7 +185,7 @@ def test_status_for_programs_has_every_entry(moei, bundled_home):
         "movement": 63,
         "displacement_report": 76,
         "sector": 63,
-        "province": 0,
+        "province": 135,
         "source_file": 7,
         "rejected_record": 0,
     }

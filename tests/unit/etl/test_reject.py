@@ -108,7 +108,7 @@ def test_what_is_right_is_not_refused(faults_of, columns):
 def test_an_impossible_date_is_refused(fault_of, date):
     fault = fault_of(date=date)
     assert (fault.column, fault.rule, fault.found) == ("date", "partial_date", date)
-    assert fault.accepted == "a date from 1900 to 2100 as YYYY-MM-DD, YYYY-MM or YYYY"
+    assert fault.accepted == "a date from 1900 to 2100 as YYYY-MM-DD, YYYY-MM or YYYY (a week as YYYY-Www)"
 
 
 @pytest.mark.parametrize(("date", "year"), [("2568-03-01", 2025), ("2568-03", 2025), ("2567", 2024)])

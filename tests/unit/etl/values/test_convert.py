@@ -343,3 +343,27 @@ def test_utm_of_either_datum_is_read_from_two_columns(convert):
 def test_a_point_that_cannot_be_read_is_one_fault_and_not_three(convert):
     row = {"name": "X", "kind": "town", "country": "TH", "moei:longitude": "here", "moei:latitude": "there"}
     assert convert("places_geojson", row).faults == [(2, "moei:latitude", "coordinates")]
+
+
+def dates_of(row):
+    return row["event_date"], row["event_date_last"]
+
+
+def test_a_range_fills_both_ends_of_a_record_of_any_table(convert):
+    [raid] = convert("thai_police_incidents", POLICE | {"วันที่เกิดเหตุ": "3-5 มี.ค. 2568"}).rows
+    assert dates_of(raid) == ("2025-03-03", "2025-03-05")
+    [report] = convert("iom_dtm", DTM | {"reportingDate": "2024-02-05/2024-02-09"}).rows
+    assert dates_of(report) == ("2024-02-05", "2024-02-09")
+
+
+def test_a_range_that_a_column_of_its_own_contradicts_is_refused(convert):
+    row = POLICE | {"วันที่เกิดเหตุ": "3-5 มี.ค. 2568"}
+    same = convert("thai_police_incidents", row | {"ถึงวันที่": "5 มี.ค. 2568"})
+    assert [dates_of(row) for row in same.rows] == [("2025-03-03", "2025-03-05")]
+    other = convert("thai_police_incidents", row | {"ถึงวันที่": "9 มี.ค. 2568"})
+    assert other.faults[0] == (2, "วันที่เกิดเหตุ", "partial_date")
+
+
+def test_a_range_that_ends_before_it_begins_is_refused(convert):
+    found = convert("thai_police_incidents", POLICE | {"วันที่เกิดเหตุ": "5-3 มี.ค. 2568"})
+    assert [rule for _, _, rule in found.faults] == ["period"]
