@@ -21,6 +21,7 @@ from etl.read.frame import LINE, Fault, RawTable
 from etl.reference import Reference, read_reference
 from etl.results import EmptyLoadError, FileResult, LoadResult, OverLimitError
 from etl.source import SourceDescription, list_descriptions
+from etl.superseded import forget_rows, note_rows
 from etl.values.convert import read_values
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
@@ -117,6 +118,7 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
 def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake, reference: Reference) -> FileResult:
     """Bring one file's right rows into their table, and keep account of every row."""
     reject.create_fault_table(connection)
+    forget_rows(connection)
     table, description = given.table, given.description
     source_file_id = _scalar(connection, "SELECT coalesce(max(source_file_id), 0) + 1 FROM source_file")
     if description is None or table.is_refused:
@@ -151,6 +153,7 @@ def _take_in(
     if not table.is_refused:
         changes = keep_changes(connection, build_id, description, source_file_id, is_whole_list=is_whole_list)
     reject.add_raw_rows(connection)
+    note_rows(connection, description, table)
     return changes
 
 

@@ -289,6 +289,12 @@ SYSTEM_TABLES = (
             ("found", "VARCHAR", "What was found."),
             ("accepted", "VARCHAR", "What would be accepted."),
             ("raw_row", "VARCHAR", "The row: its columns as JSON; as it stands in the file where it can't be split."),
+            ("row_key", "VARCHAR", "Key of the row, as far as it was read."),
+            (
+                "superseded_by",
+                "BIGINT",
+                "Later load that brought the row again, mended or refused anew; empty if none.",
+            ),
         ),
     ),
     SystemTable(

@@ -111,5 +111,12 @@ def _country_codes() -> tuple[str, ...]:
 COUNTRIES = _country_codes()
 
 
-REASON_COLUMNS = ("rejected: line", "rejected: column", "rejected: rule", "rejected: found", "rejected: accepted")
+REASON_COLUMNS = (
+    "rejected: line",
+    "rejected: column",
+    "rejected: rule",
+    "rejected: found",
+    "rejected: accepted",
+    "rejected: load",
+)
 """Columns that a workbook of rejected rows adds to those of the file; a load passes over them."""

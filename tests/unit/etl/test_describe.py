@@ -109,7 +109,7 @@ def test_an_unknown_sheet_is_on_the_map_in_three_commands(moei, loaded_home, tmp
 
 @pytest.fixture
 def workbook(tmp_path):
-    """A workbook of a known sheet, two unknown ones of the same columns, another unknown one, and one that is broken."""
+    """A workbook of a known sheet, two unknown ones with the same columns, another one, and a broken one."""
     rows = list(csv.reader(SHEET.splitlines()))
     sheets = {
         "cuts": [["วันที่", "การดำเนินการ", "ประเทศ", "จุดจ่ายไฟ", "MW"], ["5 ก.พ. 2568", "ตัดไฟ", "พม่า", "เมียวดี", "1"]],
