@@ -42,7 +42,8 @@ def load(
     as_of: date | None = None,
     is_dry_run: bool = False,
     wait_seconds: float = 60.0,
-    on_file: Callable[[Path], None] | None = None,
+    on_file: Callable[[Path], None] = lambda _: None,
+    on_step: Callable[[str], None] = lambda _: None,
 ) -> LoadResult:
     """
     Load files into a new build that starts from the current one.
@@ -63,6 +64,8 @@ def load(
         How long to wait for another load to finish.
     on_file
         Called with each file before it is loaded.
+    on_step
+        Called with what is being done, in words, each time that it changes; from another thread too.
 
     Returns
     -------
@@ -83,6 +86,7 @@ def load(
     reference = read_reference()
     with warehouse.writing(moei_home, wait_seconds=wait_seconds), warehouse.scratch_folder(moei_home) as scratch:
         raw = scratch if is_dry_run else moei_home / "raw"
+        on_step("copying the files")
         inputs = [given for path in paths for given in intake.read_file(path, descriptions, raw, scratch)]
         build_id = warehouse.new_build_id()
         partial, has_history = warehouse.start_build(moei_home, build_id)
@@ -94,13 +98,13 @@ def load(
                     inputs = intake.kept_files(moei_home, scratch) + inputs
                 files: list[FileResult] = []
                 for given in sorted(inputs, key=intake.table_order):
-                    if on_file is not None:
-                        on_file(given.path)
-                    files.append(_load_file(connection, build_id, given, reference))
+                    on_file(given.path)
+                    files.append(_load_file(connection, build_id, given, reference, on_step))
                 if any(file.is_over_limit for file in files):
                     raise OverLimitError(files)
                 if not has_history and not any(file.rows_loaded for file in files):
                     raise EmptyLoadError(files)
+                on_step("placing the records")
                 _finish(connection, build_id, as_of, reference)
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
@@ -115,11 +119,18 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.executemany("INSERT INTO record_kind VALUES (?, ?, ?, ?, ?)", [list(kind) for kind in KINDS])
 
 
-def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake, reference: Reference) -> FileResult:
+def _load_file(
+    connection: duckdb.DuckDBPyConnection,
+    build_id: str,
+    given: Intake,
+    reference: Reference,
+    on_step: Callable[[str], None],
+) -> FileResult:
     """Bring one file's right rows into their table, and keep account of every row."""
     reject.create_fault_table(connection)
     forget_rows(connection)
     table, description = given.table, given.description
+    table.on_rows = lambda rows: on_step(f"{rows:,} rows read")
     source_file_id = _scalar(connection, "SELECT coalesce(max(source_file_id), 0) + 1 FROM source_file")
     if description is None or table.is_refused:
         table.drain()
@@ -128,6 +139,7 @@ def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Inta
     _insert_faults(connection, [f for f in table.faults if f.line is None or not table.is_refused])
     changes = Changes()
     if description is not None and not table.is_refused:
+        on_step(f"checking {table.rows_read:,} rows")
         changes = _take_in(connection, build_id, description, table, source_file_id, reference)
     result = file_result(connection, given, changes)
     log_file(connection, build_id, given, result, source_file_id)

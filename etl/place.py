@@ -28,6 +28,8 @@ CELL_PRECISIONS = {
 BORDER_PRECISIONS = ("site", "town", "district")
 """Precisions of a point that may have a place along the border: those finer than a province."""
 
+_AT_ONCE = 200_000
+"""Points that are located together, to bound what is held of them in memory."""
 _LENT = ("longitude", "latitude", "location_precision")
 _BORDER = ("sector_id", "border_country", "border_km", "border_offset_km", "side")
 
@@ -101,6 +103,13 @@ def _locate_points(connection: duckdb.DuckDBPyConnection, reference: Reference) 
         for table in LOADED_TABLES
     )
     points = connection.sql(" UNION ".join(selects)).to_arrow_table()
+    starts = range(0, max(points.num_rows, 1), _AT_ONCE)
+    located = pa.concat_tables([_located(points.slice(start, _AT_ONCE), reference) for start in starts])
+    connection.register("point", located)
+
+
+def _located(points: pa.Table, reference: Reference) -> pa.Table:
+    """Points with their cells and their place along the border."""
     longitude = np.asarray(points["longitude"], dtype=np.float64)
     latitude = np.asarray(points["latitude"], dtype=np.float64)
     columns: dict[str, pa.Array[Any]] = {
@@ -109,7 +118,7 @@ def _locate_points(connection: duckdb.DuckDBPyConnection, reference: Reference) 
     columns |= _border_columns(reference, longitude, latitude, points["country"].to_pylist())
     for name, column in columns.items():
         points = points.append_column(name, column)
-    connection.register("point", points)
+    return points
 
 
 def _derive_from_points(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

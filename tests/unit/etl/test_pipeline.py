@@ -270,3 +270,13 @@ def test_each_reject_is_kept_with_the_row_as_it_stood(home, write_rows):
     given = json.loads(raw_row)
     assert (given["incident_id"], given["kind"], given["summary"]) == ("b", "?", "two\nlines")
     assert list(given) == path.read_text().splitlines()[0].split(",")
+
+
+def test_a_long_file_tells_how_far_it_is(home, write_rows):
+    rows = [{"place_id": f"p{number}", "name": "A very long name " * 40} for number in range(9_000)]
+    steps = []
+    pipeline.load(home, [write_rows("place", *rows)], on_step=steps.append)
+    read = [int(step.split()[0].replace(",", "")) for step in steps if step.endswith("rows read")]
+    assert read == sorted(read)
+    assert len(read) > 1
+    assert (steps[0], steps[-2:]) == ("copying the files", ["checking 9,000 rows", "placing the records"])
