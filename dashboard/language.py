@@ -78,14 +78,18 @@ def date_words(day: date, language: Language, *, precision: str = "day") -> str:
     language
         Thai or English.
     precision
-        `day`, `month` or `year`.
+        `day`, `week`, `month` or `year`.
 
     Examples
     --------
     >>> from datetime import date
     >>> date_words(date(2026, 3, 13), "en"), date_words(date(2025, 2, 1), "th", precision="month")
     ('13 March 2026', 'กุมภาพันธ์ 2568')
+    >>> date_words(date(2025, 3, 3), "en", precision="week")
+    'week of 3 March 2025'
     """
+    if precision == "week":
+        return message(language, "week-of", day=date_words(day, language))
     year = day.year + (_BUDDHIST_ERA if language == "th" else 0)
     if precision == "year":
         return str(year)

@@ -8,6 +8,7 @@ from etl.history import Changes
 from etl.intake import Intake
 from etl.read.frame import Fault
 from etl.results import FileResult
+from etl.superseded import supersede_rejects
 from etl.values.convert import value_notes
 from etl.values.words import SET_ASIDE
 
@@ -77,7 +78,7 @@ def log_file(
     Parameters
     ----------
     connection
-        A writer's connection to the build in the making, with `fault` of this file.
+        A writer's connection to the build in the making, with `fault` and `row_key` of this file.
     build_id
         Id of the build.
     given, result
@@ -103,10 +104,11 @@ def log_file(
     values = ", ".join(f"${name} AS {name}" for name in row)
     connection.execute(f"INSERT INTO source_file BY NAME SELECT {values}", row)
     connection.execute(
-        "INSERT INTO rejected_record SELECT DISTINCT ?, source_line, source_column, rule, found, accepted, raw_row"
-        " FROM fault ORDER BY ALL",
+        "INSERT INTO rejected_record BY NAME SELECT DISTINCT ? AS source_file_id, source_line, source_column, rule,"
+        " found, accepted, raw_row, key AS row_key FROM fault LEFT JOIN row_key USING (source_line) ORDER BY ALL",
         [source_file_id],
     )
+    supersede_rejects(connection, source_file_id)
 
 
 _COUNTS = ("rows_read", "rows_loaded", "rows_rejected", "rows_unchanged", "rows_withdrawn")

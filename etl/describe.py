@@ -39,7 +39,27 @@ class _Subject:
     name: str
 
 
-def describe_file(path: Path, moei_home: Path, *, name: str = "") -> str:
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """
+    A draft of a description.
+
+    Attributes
+    ----------
+    text
+        TOML; a comment with a question mark stands where a person must decide.
+    part
+        Sheet, layer or member that it describes; empty where the file is one table.
+    notes
+        What becomes of each of the file's other tables, one sentence each.
+    """
+
+    text: str
+    part: str
+    notes: tuple[str, ...]
+
+
+def describe_file(path: Path, moei_home: Path, *, name: str = "", part: str = "") -> Draft:
     """
     Draft a description of a file, with the help of those that there are.
 
@@ -51,31 +71,34 @@ def describe_file(path: Path, moei_home: Path, *, name: str = "") -> str:
         Home whose folder sources holds more descriptions than the shipped ones.
     name
         What to call the source; by default as the file.
+    part
+        Table to describe, where the file has several.
 
     Returns
     -------
-    str
-        TOML, as `draft` makes it.
+    Draft
 
     Raises
     ------
     ValueError
-        If no table of the file can be read, or one of the descriptions.
+        If no table of the file can be read, it has no such part, or one of the descriptions can't be read.
     """
     today = datetime.now(ZoneInfo("Asia/Bangkok")).date()
     known = list_descriptions(moei_home / "sources")
     with tempfile.TemporaryDirectory() as scratch:
-        return draft(path, known, Path(scratch), today=today, name=name)
+        return draft(path, known, Path(scratch), today=today, name=name, part=part)
 
 
-def draft(path: Path, known: list[SourceDescription], scratch: Path, *, today: date, name: str = "") -> str:
+def draft(
+    path: Path, known: list[SourceDescription], scratch: Path, *, today: date, name: str = "", part: str = ""
+) -> Draft:
     """
     Draft a description of a file.
 
     Parameters
     ----------
     path
-        The file; of several tables the first that can be read is described.
+        The file.
     known
         The descriptions that there are.
     scratch
@@ -84,30 +107,56 @@ def draft(path: Path, known: list[SourceDescription], scratch: Path, *, today: d
         Today in Thailand.
     name
         What to call the source; by default as the file.
+    part
+        Table to describe; by default the first that can be read and that no description fits.
 
     Returns
     -------
-    str
-        TOML; a comment with a question mark stands where a person must decide.
+    Draft
 
     Raises
     ------
     ValueError
-        If no table of the file can be read; the message says why.
+        If no table of the file can be read, or it has no such part; the message says which there are.
     """
     layout = Layout(is_header=lambda row: recognised(row, known) is not None)
     tables = read_tables(path, layout, scratch)
-    readable = [table for table in tables if not table.is_refused]
-    if not readable:
-        fault = next(fault for table in tables for fault in table.faults if fault.line is None)
-        raise ValueError(f"{path.name}: found {fault.found}; accepted: {fault.accepted}")
-    table = readable[0]
+    table = _chosen(path, tables, known, part)
     rows = _first_rows(table)
     shapes = column_shapes(rows, table.header, today=today)
+    others = [other for other in tables if other is not table]
     subject = _Subject(
-        path=path, table=table.name, others=tuple(other.name for other in readable[1:]), name=_name(name or path.name)
+        path=path, table=table.name, others=tuple(other.name for other in others), name=_name(name or path.name)
     )
-    return "\n".join(_lines(subject, shapes, guessed(shapes, known), known)) + "\n"
+    text = "\n".join(_lines(subject, shapes, guessed(shapes, known), known)) + "\n"
+    notes = tuple(_other_words(path, other, table, known) for other in others)
+    return Draft(text=text, part=table.name, notes=notes)
+
+
+def _chosen(path: Path, tables: list[RawTable], known: list[SourceDescription], part: str) -> RawTable:
+    """The table to describe."""
+    named = [table for table in tables if not part or table.name.casefold() == part.casefold()]
+    if not named:
+        parts = ", ".join(table.name for table in tables) or "one table, without a name"
+        raise ValueError(f"{path.name} has no part called {part!r}; accepted: {parts}")
+    readable = [table for table in named if not table.is_refused]
+    if not readable:
+        fault = next(fault for table in named for fault in table.faults if fault.line is None)
+        raise ValueError(f"{path.name}: found {fault.found}; accepted: {fault.accepted}")
+    return next((table for table in readable if recognised(table.header, known) is None), readable[0])
+
+
+def _other_words(path: Path, other: RawTable, described: RawTable, known: list[SourceDescription]) -> str:
+    """What becomes of a table that is not the one described."""
+    if other.is_refused:
+        fault = next(fault for fault in other.faults if fault.line is None)
+        return f"{other.name} can't be read: found {fault.found}; accepted: {fault.accepted}"
+    if set(other.header) == set(described.header):
+        return f"{other.name} has the same columns: this draft describes it too"
+    fitting = recognised(other.header, known)
+    if fitting is not None:
+        return f"{other.name} needs no draft: {fitting.name} describes it"
+    return f"{other.name} is not described: moei describe {path.name} --part {_quoted(other.name)} drafts it"
 
 
 def _first_rows(table: RawTable) -> pa.Table:

@@ -4,9 +4,10 @@ import contextlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import xlsxwriter
 
@@ -30,7 +31,9 @@ class Workbook:
     rows_left_out: int
 
 
-def write_rejects(faults: Iterable[tuple[str, Fault]], path: Path) -> Workbook:
+def write_rejects(
+    faults: Iterable[tuple[str, Fault]], path: Path, *, loads: Mapping[str, int] = MappingProxyType({})
+) -> Workbook:
     """
     Write refused rows, one sheet a file.
 
@@ -40,6 +43,8 @@ def write_rejects(faults: Iterable[tuple[str, Fault]], path: Path) -> Workbook:
         Each fault with the name of its file, in the order of the file.
     path
         An .xlsx file; replaced if it is there.
+    loads
+        Name of a file -> number of the load that refused its rows, where that load was published.
 
     Returns
     -------
@@ -65,7 +70,7 @@ def write_rejects(faults: Iterable[tuple[str, Fault]], path: Path) -> Workbook:
     try:
         # Built in memory: a workbook that is half on a full disk would leave nothing to close.
         content = io.BytesIO()
-        counts = _write_sheets(content, by_file)
+        counts = _write_sheets(content, by_file, loads)
         partial.write_bytes(content.getvalue())
         partial.replace(path)
     except OSError as error:
@@ -86,7 +91,9 @@ def workbook_words(workbook: Workbook, path: Path) -> str:
     return words
 
 
-def _write_sheets(content: io.BytesIO, by_file: dict[str, list[Fault]]) -> list[tuple[int, int]]:
+def _write_sheets(
+    content: io.BytesIO, by_file: dict[str, list[Fault]], loads: Mapping[str, int]
+) -> list[tuple[int, int]]:
     """A sheet for each file; how many rows of each were written and left out."""
     options = {
         "in_memory": True,
@@ -96,13 +103,16 @@ def _write_sheets(content: io.BytesIO, by_file: dict[str, list[Fault]]) -> list[
     }
     with xlsxwriter.Workbook(content, options) as book:
         titles = _titles(by_file)
-        counts = [_write_sheet(book, titles[name], _mendable(faults)) for name, faults in by_file.items()]
+        counts = [
+            _write_sheet(book, titles[name], _mendable(faults, str(loads.get(name, ""))))
+            for name, faults in by_file.items()
+        ]
         if not by_file:
             book.add_worksheet("nothing to mend")
     return counts
 
 
-def _mendable(faults: Iterable[Fault]) -> list[dict[str, str]]:
+def _mendable(faults: Iterable[Fault], load: str) -> list[dict[str, str]]:
     """One mapping a rejected row: its values by column, then everything that is wrong with it."""
     by_line: dict[int | None, list[Fault]] = defaultdict(list)
     for fault in faults:
@@ -110,7 +120,8 @@ def _mendable(faults: Iterable[Fault]) -> list[dict[str, str]]:
     rows = []
     for line, together in by_line.items():
         reasons = ("\n".join(dict.fromkeys(getattr(fault, name) for fault in together)) for name in _REASONS)
-        rows.append(row_values(together[0].raw_row) | dict(zip(REASON_COLUMNS, (str(line), *reasons), strict=True)))
+        values = (str(line), *reasons, load)
+        rows.append(row_values(together[0].raw_row) | dict(zip(REASON_COLUMNS, values, strict=True)))
     return rows
 
 

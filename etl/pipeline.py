@@ -21,6 +21,7 @@ from etl.read.frame import LINE, Fault, RawTable
 from etl.reference import Reference, read_reference
 from etl.results import EmptyLoadError, FileResult, LoadResult, OverLimitError
 from etl.source import SourceDescription, list_descriptions
+from etl.superseded import forget_rows, note_rows
 from etl.values.convert import read_values
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
@@ -41,7 +42,8 @@ def load(
     as_of: date | None = None,
     is_dry_run: bool = False,
     wait_seconds: float = 60.0,
-    on_file: Callable[[Path], None] | None = None,
+    on_file: Callable[[Path], None] = lambda _: None,
+    on_step: Callable[[str], None] = lambda _: None,
 ) -> LoadResult:
     """
     Load files into a new build that starts from the current one.
@@ -62,6 +64,8 @@ def load(
         How long to wait for another load to finish.
     on_file
         Called with each file before it is loaded.
+    on_step
+        Called with what is being done, in words, each time that it changes; from another thread too.
 
     Returns
     -------
@@ -82,6 +86,7 @@ def load(
     reference = read_reference()
     with warehouse.writing(moei_home, wait_seconds=wait_seconds), warehouse.scratch_folder(moei_home) as scratch:
         raw = scratch if is_dry_run else moei_home / "raw"
+        on_step("copying the files")
         inputs = [given for path in paths for given in intake.read_file(path, descriptions, raw, scratch)]
         build_id = warehouse.new_build_id()
         partial, has_history = warehouse.start_build(moei_home, build_id)
@@ -93,13 +98,13 @@ def load(
                     inputs = intake.kept_files(moei_home, scratch) + inputs
                 files: list[FileResult] = []
                 for given in sorted(inputs, key=intake.table_order):
-                    if on_file is not None:
-                        on_file(given.path)
-                    files.append(_load_file(connection, build_id, given))
+                    on_file(given.path)
+                    files.append(_load_file(connection, build_id, given, reference, on_step))
                 if any(file.is_over_limit for file in files):
                     raise OverLimitError(files)
                 if not has_history and not any(file.rows_loaded for file in files):
                     raise EmptyLoadError(files)
+                on_step("placing the records")
                 _finish(connection, build_id, as_of, reference)
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
@@ -114,10 +119,18 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.executemany("INSERT INTO record_kind VALUES (?, ?, ?, ?, ?)", [list(kind) for kind in KINDS])
 
 
-def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Intake) -> FileResult:
+def _load_file(
+    connection: duckdb.DuckDBPyConnection,
+    build_id: str,
+    given: Intake,
+    reference: Reference,
+    on_step: Callable[[str], None],
+) -> FileResult:
     """Bring one file's right rows into their table, and keep account of every row."""
     reject.create_fault_table(connection)
+    forget_rows(connection)
     table, description = given.table, given.description
+    table.on_rows = lambda rows: on_step(f"{rows:,} rows read")
     source_file_id = _scalar(connection, "SELECT coalesce(max(source_file_id), 0) + 1 FROM source_file")
     if description is None or table.is_refused:
         table.drain()
@@ -126,7 +139,8 @@ def _load_file(connection: duckdb.DuckDBPyConnection, build_id: str, given: Inta
     _insert_faults(connection, [f for f in table.faults if f.line is None or not table.is_refused])
     changes = Changes()
     if description is not None and not table.is_refused:
-        changes = _take_in(connection, build_id, description, table, source_file_id)
+        on_step(f"checking {table.rows_read:,} rows")
+        changes = _take_in(connection, build_id, description, table, source_file_id, reference)
     result = file_result(connection, given, changes)
     log_file(connection, build_id, given, result, source_file_id)
     return result
@@ -138,11 +152,12 @@ def _take_in(
     description: SourceDescription,
     table: RawTable,
     source_file_id: int,
+    reference: Reference,
 ) -> Changes:
     """Read and check the staged rows, keep those that are right, and withdraw what the file withdraws."""
     # A row that could not be read may be any row, and a workbook of mended rows holds some rows only.
     is_whole_list = not table.faults and not set(REASON_COLUMNS) & set(table.header)
-    read_values(connection, description, today=_thai_today())
+    read_values(connection, description, provinces=reference.provinces, today=_thai_today())
     take_deletions(connection, description)
     reject.find_faults(connection, description)
     table.faults += reject.limit_faults(connection, description, table.rows_read)
@@ -150,6 +165,7 @@ def _take_in(
     if not table.is_refused:
         changes = keep_changes(connection, build_id, description, source_file_id, is_whole_list=is_whole_list)
     reject.add_raw_rows(connection)
+    note_rows(connection, description, table)
     return changes
 
 
@@ -175,6 +191,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, table: RawTable, description: 
 def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None, reference: Reference) -> None:
     """Place the records, make the views, describe the build, and check it."""
     _fill(connection, "sector", reference.sector_table.rows)
+    _fill(connection, "province", reference.province_rows)
     place_records(connection, reference)
     for view in _VIEWS:
         connection.execute((_SQL / "core" / f"{view}.sql").read_text(encoding="utf-8"))

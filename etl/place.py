@@ -28,8 +28,18 @@ CELL_PRECISIONS = {
 BORDER_PRECISIONS = ("site", "town", "district")
 """Precisions of a point that may have a place along the border: those finer than a province."""
 
+_AT_ONCE = 200_000
+"""Points that are located together, to bound what is held of them in memory."""
 _LENT = ("longitude", "latitude", "location_precision")
 _BORDER = ("sector_id", "border_country", "border_km", "border_offset_km", "side")
+
+_LENDERS = {
+    "compound": "(FROM compound WHERE valid_to IS NULL)",
+    "place": "(FROM place WHERE valid_to IS NULL)",
+    "province": "(SELECT province_id, country, name AS province, NULL::DOUBLE AS longitude, NULL::DOUBLE AS latitude,"
+    " 'province' AS location_precision FROM province)",
+}
+"""Table that rows take their place from -> SQL for what it lends."""
 
 
 def place_records(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
@@ -46,7 +56,8 @@ def place_records(connection: duckdb.DuckDBPyConnection, reference: Reference) -
     Notes
     -----
     A row without coordinates of its own takes point, precision, country and province from one and the same
-    reference: the first of its table's place chain that it names. The border tells the side of a point, never its
+    reference: the first of its table's place chain that it names. A province lends no point: it is an area, and any
+    point of it would claim more than is known. The border tells the side of a point, never its
     country, and moves nothing.
     """
     for table in LOADED_TABLES:
@@ -69,15 +80,20 @@ def _take_point(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     lent = [*_LENT, *(name for name in ("country", "province") if name in derived and name not in given)]
     returned = ", ".join(f"{name} = NULL" for name in ("location_source", *lent))
     connection.execute(f"UPDATE {table.name} SET {returned} WHERE valid_to IS NULL AND location_source <> 'own'")
-    chain = [(reference, "compound" if "compound" in reference else "place") for reference in table.place_chain]
+    chain = [(reference, _lender(reference)) for reference in table.place_chain]
     for rank, (reference, lender) in enumerate(chain):
         earlier = "".join(f" AND {table.name}.{name} IS NULL" for name, _ in chain[:rank])
         assignments = ", ".join(f"{name} = lender.{name}" for name in lent)
         connection.execute(
             f"UPDATE {table.name} SET location_source = '{lender}', {assignments}"
-            f" FROM {lender} AS lender WHERE lender.valid_to IS NULL AND lender.{lender}_id = {table.name}.{reference}"
+            f" FROM {_LENDERS[lender]} AS lender WHERE lender.{lender}_id = {table.name}.{reference}"
             f" AND {table.name}.valid_to IS NULL AND {table.name}.location_source IS DISTINCT FROM 'own'{earlier}"
         )
+
+
+def _lender(reference: str) -> str:
+    """Table whose key a reference field holds."""
+    return next(lender for lender in _LENDERS if lender in reference)
 
 
 def _locate_points(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
@@ -87,6 +103,13 @@ def _locate_points(connection: duckdb.DuckDBPyConnection, reference: Reference) 
         for table in LOADED_TABLES
     )
     points = connection.sql(" UNION ".join(selects)).to_arrow_table()
+    starts = range(0, max(points.num_rows, 1), _AT_ONCE)
+    located = pa.concat_tables([_located(points.slice(start, _AT_ONCE), reference) for start in starts])
+    connection.register("point", located)
+
+
+def _located(points: pa.Table, reference: Reference) -> pa.Table:
+    """Points with their cells and their place along the border."""
     longitude = np.asarray(points["longitude"], dtype=np.float64)
     latitude = np.asarray(points["latitude"], dtype=np.float64)
     columns: dict[str, pa.Array[Any]] = {
@@ -95,7 +118,7 @@ def _locate_points(connection: duckdb.DuckDBPyConnection, reference: Reference) 
     columns |= _border_columns(reference, longitude, latitude, points["country"].to_pylist())
     for name, column in columns.items():
         points = points.append_column(name, column)
-    connection.register("point", points)
+    return points
 
 
 def _derive_from_points(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -118,8 +141,8 @@ def _derive_from_points(connection: duckdb.DuckDBPyConnection, table: Table) -> 
 
 _SECTOR_REASON = f"""CASE
     WHEN sector_id IS NOT NULL THEN NULL
-    WHEN longitude IS NULL THEN 'no_place'
     WHEN location_precision NOT IN {BORDER_PRECISIONS} THEN 'too_coarse'
+    WHEN longitude IS NULL THEN 'no_place'
     WHEN country IS NULL OR country NOT IN {CLUSTERED_COUNTRIES} THEN 'other_country'
 END"""
 _SIDE_CONFLICT = f"CASE WHEN country IN {SIDES} THEN (country = 'TH') <> (side = 'TH') END"

@@ -26,6 +26,19 @@ class Reference:
     sector_table: SectorTable
     provinces: Provinces
 
+    @property
+    def province_rows(self) -> list[dict[str, object]]:
+        """A row of the table `province` for each province, in the order of the ids."""
+        return [
+            {
+                "province_id": each.province_id,
+                "country": each.country,
+                "name": each.name,
+                "name_th": each.name_th or None,
+            }
+            for each in self.provinces.records.values()
+        ]
+
 
 def read_reference() -> Reference:
     """

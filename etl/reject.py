@@ -124,14 +124,13 @@ def limit_faults(connection: duckdb.DuckDBPyConnection, description: SourceDescr
 def add_raw_rows(connection: duckdb.DuckDBPyConnection) -> None:
     """Add to each fault its row as the file gave it (column -> text, as JSON); rows set aside are not kept."""
     line = identifier(LINE)
-    kept = f"raw_row IS NULL AND rule NOT IN ({', '.join(map(literal, SET_ASIDE))})"
-    faulty = f"SELECT source_line FROM fault WHERE {kept}"
-    columns = f"(SELECT * EXCLUDE ({line}) FROM raw WHERE {line} IN ({faulty}))"
-    lines = f"(SELECT {line} AS line FROM raw WHERE {line} IN ({faulty}))"
+    lacking = f"fault.raw_row IS NULL AND fault.rule NOT IN ({', '.join(map(literal, SET_ASIDE))})"
+    # A name of our own for the whole row: the file's columns may be called anything. A patch of null takes a key out.
+    row = identifier("moei:row")
+    without_line = f"json_merge_patch(to_json({row}), json_object({literal(LINE)}, NULL))"
     connection.execute(
-        f"UPDATE fault SET raw_row = given.text FROM (SELECT line, to_json(columns)::VARCHAR AS text"
-        f" FROM {lines} AS lines POSITIONAL JOIN {columns} AS columns) AS given"
-        f" WHERE fault.source_line = given.line AND {kept}"
+        f"UPDATE fault SET raw_row = {without_line}::VARCHAR FROM raw AS {row}"
+        f" WHERE {row}.{line} = fault.source_line AND {lacking}"
     )
 
 
@@ -175,7 +174,7 @@ def _field_rules(given: Field, *, is_required: bool) -> Iterator[Rule]:
 _PATTERNS = {
     "integer": r"\d{1,15}",
     "decimal": r"[-+]?\d+(\.\d+)?",
-    "partial_date": r"\d{4}(-\d{2}(-\d{2})?)?",
+    "partial_date": r"\d{4}(-\d{2}(-\d{2})?|-W\d{2})?",
     "url": r"https?://[^\s<>\"]+",
 }
 

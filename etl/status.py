@@ -22,20 +22,19 @@ GROUP BY source_name, build_id
 QUALIFY row_number() OVER (PARTITION BY source_name ORDER BY max(source_file_id) DESC) = 1
 ORDER BY source_name
 """
+_LABEL = "concat_ws(', ', file_name, nullif(file_part, ''))"
+_LAST_OF_FILE = f"""
+SELECT {_LABEL} AS label, max(source_file_id) AS source_file_id, any_value(file_name) AS file_name
+FROM source_file
+GROUP BY label
+"""
 _REJECTS = f"""
-SELECT concat_ws(', ', file_name, nullif(file_part, '')) AS file_name, source_line AS line,
-    source_column AS "column", rule, found, accepted, raw_row
+SELECT label AS file_name, source_line AS line, source_column AS "column", rule, found, accepted,
+    coalesce(raw_row, '') AS raw_row
 FROM rejected_record
-INNER JOIN source_file USING (source_file_id)
-WHERE rule NOT IN {SET_ASIDE} AND source_file_id IN (
-    SELECT source_file_id
-    FROM source_file
-    QUALIFY build_id = last_value(build_id) OVER (
-        PARTITION BY CASE WHEN source_name = '' THEN file_name ELSE source_name END
-        ORDER BY source_file_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    )
-)
-ORDER BY file_name, source_line NULLS FIRST, source_column, rule
+INNER JOIN ({_LAST_OF_FILE}) USING (source_file_id)
+WHERE rule NOT IN {SET_ASIDE} AND superseded_by IS NULL AND $file_name IN ('', file_name, label)
+ORDER BY label, source_line NULLS FIRST, source_column, rule
 """
 _SIDE_CONFLICTS = """
 SELECT 'place' AS thing, place_id AS id, name, country, side, abs(border_offset_km) AS distance_km
@@ -122,9 +121,36 @@ def get_status(build: warehouse.Build) -> Status:
     return Status(build=build, tables=tables, sources=sources)
 
 
-def list_rejects(build: warehouse.Build) -> list[tuple[str, Fault]]:
-    """Everything that the last load of each source refused, with the name of its file, by file and line."""
-    return [(str(row.pop("file_name")), Fault(**row)) for row in _rows(build, _REJECTS)]
+def list_rejects(build: warehouse.Build, *, file_name: str = "") -> list[tuple[str, Fault]]:
+    """
+    Everything that is refused of the files as they last came, but for rows that came again and were right.
+
+    Parameters
+    ----------
+    build
+        The build to ask.
+    file_name
+        Name of a file, with its sheet or without; empty for all.
+
+    Returns
+    -------
+    list of (str, Fault)
+        Each fault with the name of its file, by file and line.
+
+    Raises
+    ------
+    LookupError
+        If no file of that name was ever loaded; the message names those that were.
+    """
+    loads = last_loads(build)
+    if file_name and file_name not in {name for label in loads for name in (label, label.split(", ")[0])}:
+        raise LookupError(f"no file called {file_name!r} was loaded; accepted: {', '.join(loads) or 'none yet'}")
+    return [(str(row.pop("file_name")), Fault(**row)) for row in _rows(build, _REJECTS, file_name=file_name)]
+
+
+def last_loads(build: warehouse.Build) -> dict[str, int]:
+    """Each file, with its sheet or member -> number of its last load, by name."""
+    return {row["label"]: row["source_file_id"] for row in _rows(build, f"{_LAST_OF_FILE} ORDER BY label")}
 
 
 def list_side_conflicts(build: warehouse.Build) -> list[SideConflict]:
@@ -170,10 +196,10 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _rows(build: warehouse.Build, sql: str) -> list[dict[str, Any]]:
+def _rows(build: warehouse.Build, sql: str, **parameters: object) -> list[dict[str, Any]]:
     """What a query finds, each row by column name."""
     with warehouse.open_read_only(build.path) as connection:
-        cursor = connection.execute(sql)
+        cursor = connection.execute(sql, parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

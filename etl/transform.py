@@ -60,8 +60,7 @@ def typed_columns(description: SourceDescription) -> str:
             columns.append(f"{date_precision(given.name)} AS {precision_column(given.name)}")
     names = {column.name for column in table.columns()}
     if "event_date_last" in names:
-        end = "event_date_last" if any(given.name == "event_date_last" for given in table.given) else "NULL"
-        columns.append(f"coalesce({last_day(end)}, {last_day('event_date')}) AS event_date_last")
+        columns.append(f"coalesce({last_day('event_date_last')}, {last_day('event_date')}) AS event_date_last")
     if "is_running_total" in names:
         prefix = literal(description.running_total_prefix)
         columns.append(f"coalesce({prefix} <> '' AND starts_with(group_id, {prefix}), false) AS is_running_total")
@@ -87,7 +86,10 @@ def typed(given: Field) -> str:
 def first_day(text: str) -> str:
     """SQL for the first day of a partial date's text; NULL where there is no such day."""
     whole = f"CASE length({text}) WHEN 4 THEN {text} || '-01-01' WHEN 7 THEN {text} || '-01' ELSE {text} END"
-    return f"TRY_CAST({whole} AS DATE)"
+    monday = f"try_strptime({text} || '-1', '{_ISO_WEEK}-%u')"
+    # A year's week 53 that there isn't is read as the next year's first.
+    week = f"CASE WHEN strftime({monday}, '{_ISO_WEEK}') = {text} THEN {monday}::DATE END"
+    return f"CASE WHEN {text} LIKE '____-W__' THEN {week} ELSE TRY_CAST({whole} AS DATE) END"
 
 
 def last_day(text: str) -> str:
@@ -95,13 +97,19 @@ def last_day(text: str) -> str:
     day = first_day(text)
     return (
         f"CASE length({text}) WHEN 4 THEN ({day} + INTERVAL 1 YEAR - INTERVAL 1 DAY)::DATE"
-        f" WHEN 7 THEN last_day({day}) ELSE {day} END"
+        f" WHEN 7 THEN last_day({day}) WHEN 8 THEN ({day} + INTERVAL 6 DAY)::DATE ELSE {day} END"
     )
+
+
+_ISO_WEEK = "%G-W%V"
 
 
 def date_precision(text: str) -> str:
     """SQL for how exactly a partial date's text is known."""
-    return f"CASE length({text}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' ELSE 'none' END"
+    return (
+        f"CASE length({text}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 8 THEN 'week' WHEN 10 THEN 'day'"
+        " ELSE 'none' END"
+    )
 
 
 def trimmed(text: str) -> str:

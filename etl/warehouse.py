@@ -160,7 +160,12 @@ def open_for_writing(path: Path, scratch: Path) -> duckdb.DuckDBPyConnection:
     scratch
         Folder for what doesn't fit into memory.
     """
-    return duckdb.connect(str(path), config={"temp_directory": str(scratch / "spill"), "memory_limit": WRITER_MEMORY})
+    connection = duckdb.connect(
+        str(path), config={"temp_directory": str(scratch / "spill"), "memory_limit": WRITER_MEMORY}
+    )
+    # DuckDB's own bar would be drawn over the load's, and into log files.
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 @contextlib.contextmanager

@@ -165,6 +165,43 @@ class Provinces:
         pairs = zip(countries, names, strict=True)
         return [self._by_spelling.get((country, plain_spelling(name)), "") for country, name in pairs]
 
+    def identify(self, texts: Iterable[str], countries: Iterable[str]) -> list[str]:
+        """
+        Province that each text means, by its ISO 3166-2 code or by its name.
+
+        Parameters
+        ----------
+        texts
+            Codes in any case, or names in any of the spellings known.
+        countries
+            For each text the ISO 3166-1 alpha-2 code of the country that the province must be in; empty for any.
+
+        Returns
+        -------
+        list of str
+            Province ids; empty text where none is meant, or provinces of several countries may be.
+
+        Raises
+        ------
+        ValueError
+            If there are not as many countries as texts.
+
+        Examples
+        --------
+        >>> found = provinces([(Province("TH-63", "Tak", "ตาก"), None), (Province("MM-13", "Kayin"), None)])
+        >>> found.identify(["th-63", "Kayin State", "ตาก", "MM-13"], ["", "", "MM", "TH"])
+        ['TH-63', 'MM-13', '', '']
+        """
+        known = {record.country for record in self.records.values()}
+        found = []
+        for text, country in zip(texts, countries, strict=True):
+            code = text.strip().upper()
+            named = {self._by_spelling.get((other, plain_spelling(text)), "") for other in ({country} - {""} or known)}
+            meant = {code} if code in self.records else named - {""}
+            meant = {name for name in meant if country in ("", self.records[name].country)}
+            found.append(meant.pop() if len(meant) == 1 else "")
+        return found
+
     def _is_around(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which points are known and lie within the bounds of all polygons."""
         west, south, east, north = shapely.total_bounds(np.array([*self.polygons.values()]))

@@ -41,7 +41,7 @@ ORDER BY newest_record_date DESC NULLS LAST, source_name
 
 _UNKNOWN = """
 SELECT
-    count(*) FILTER (longitude IS NULL) AS without_place,
+    count(*) FILTER (longitude IS NULL AND location_precision IS NULL) AS without_place,
     count(*) FILTER (event_date IS NULL) AS without_date,
     count(*) FILTER (location_precision IN ('province', 'country')) AS coarse,
     count(*) FILTER (is_running_total) AS running_totals,

@@ -68,7 +68,7 @@ _COVERAGE = f"""
 SELECT
     CASE
         WHEN is_running_total THEN 'running_total'
-        WHEN longitude IS NULL THEN 'no_place'
+        WHEN longitude IS NULL THEN coalesce(location_precision, 'no_place')
         WHEN {_CELL} IS NULL THEN location_precision
         WHEN event_date IS NULL THEN 'no_date'
         ELSE 'shown'

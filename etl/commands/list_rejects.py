@@ -11,22 +11,31 @@ from etl.commands.words import current_build, fault_words, print_plain
 
 @click.command()
 @click.option("--to", type=click.Path(path_type=Path), metavar="FILE.xlsx", help="Write the rejected rows, to mend.")
-def rejects(to: Path | None) -> None:
+@click.option(
+    "--file", "file_name", default="", metavar="NAME", help="Only those of this file, as `moei status` names it."
+)
+def rejects(to: Path | None, file_name: str) -> None:
     """
-    List what the last load of each source refused, and what would be accepted.
+    List what is refused of the files that were loaded, and what would be accepted.
+
+    A row is listed until its file comes without the fault, or the row itself comes again, mended.
 
     With --to the rows go into a workbook, as they stood, with what is wrong with each: mend them there and load it.
 
     \b
     Examples:
       moei rejects
+      moei rejects --file incidents.csv
       moei rejects --to to-mend.xlsx
     """
-    console = Console()
-    found = status.list_rejects(current_build())
+    console, build = Console(), current_build()
+    try:
+        found = status.list_rejects(build, file_name=file_name)
+    except LookupError as error:
+        raise click.ClickException(str(error)) from error
     if to is not None:
         try:
-            written = mend.write_rejects(found, to)
+            written = mend.write_rejects(found, to, loads=status.last_loads(build))
         except (ValueError, OSError) as error:
             raise click.ClickException(str(error)) from error
         print_plain(console, mend.workbook_words(written, to))

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import duckdb
 from rich.console import Console
-from rich.progress import Progress
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Column
 
 from etl import mend, pipeline, warehouse
@@ -109,9 +110,28 @@ def _load(
     is_dry_run: bool,
     wait_seconds: float,
 ) -> LoadResult:
-    """Load with a bar that shows how far it is."""
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("Loading", total=len(files))
+    """Load with a bar that shows how far it is: how many files are done, and what is done with the one at hand."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar as progress:
+        # One file has no share that is done: its bar runs to and fro, and the words and the clock tell.
+        task = progress.add_task("Loading", total=len(files) if len(files) > 1 else None, completed=-1)
+        names = {"file": "Loading", "step": ""}
+
+        def show(**changed: str) -> None:
+            names.update(changed)
+            progress.update(task, description=": ".join(filter(None, names.values())))
+
+        def next_file(path: Path) -> None:
+            progress.advance(task)
+            show(file=f"Loading {_shown(path.name)}", step="")
+
         return pipeline.load(
             home,
             files,
@@ -119,8 +139,14 @@ def _load(
             as_of=None if as_of is None else as_of.date(),
             is_dry_run=is_dry_run,
             wait_seconds=wait_seconds,
-            on_file=lambda path: progress.update(task, advance=1, description=f"Loading {path.name}"),
+            on_file=next_file,
+            on_step=lambda words: show(step=words),
         )
+
+
+def _shown(name: str) -> str:
+    """A file's name for the bar: never read as markup, and no control character reaches the terminal."""
+    return escape(plain(name).plain)
 
 
 def _has_build(home: Path) -> bool:

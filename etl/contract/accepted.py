@@ -25,6 +25,6 @@ def accepted(given: Field) -> str:
     return {
         "integer": "a whole number of 0 or more in digits alone, like 1440",
         "decimal": "a number in digits, with a decimal point if it has one",
-        "partial_date": "a date from 1900 to 2100 as YYYY-MM-DD, YYYY-MM or YYYY",
+        "partial_date": "a date from 1900 to 2100 as YYYY-MM-DD, YYYY-MM or YYYY (a week as YYYY-Www)",
         "url": "an address that begins with http:// or https://",
     }.get(given.type, "a value")

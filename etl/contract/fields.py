@@ -31,7 +31,7 @@ class Field:
     name
         Column name in the store.
     type
-        What the text of a source is read as. A `partial_date` (a day, a month or a year) is stored as its first
+        What the text of a source is read as. A `partial_date` (a day, a week, a month or a year) is stored as its first
         day, with its precision in a column of its own.
     description
         One sentence for the data dictionary.
@@ -106,7 +106,9 @@ FIELDS = _described(
     Field(name="latitude", type="decimal", description="WGS 84 latitude.", unit="degree", minimum=-90, maximum=90),
     _text("location_precision", "What the point stands for: how far to trust it.", vocab.LOCATION_PRECISIONS),
     _text(
-        "location_source", "Where the point comes from: the record, its compound, its place.", vocab.LOCATION_SOURCES
+        "location_source",
+        "Where place and precision come from: the record, its compound, its place, or its province (no point).",
+        vocab.LOCATION_SOURCES,
     ),
     _cell(9, "site"),
     _cell(7, "site or town"),
@@ -132,6 +134,9 @@ FIELDS = _described(
     _text("opposite_province", "Thai province across the border."),
     _reference("from_place_id", "place", "Where people or operations came from."),
     _reference("to_place_id", "place", "Where they went."),
+    _text("province_id", "Province where it happened, where it is known (ISO 3166-2)."),
+    _text("from_province_id", "Province that people or operations came from, where no place is named (ISO 3166-2)."),
+    _text("to_province_id", "Province they went to, where no place is named (ISO 3166-2)."),
     _reference("crossing_place_id", "place", "Border crossing that was used."),
     Field(name="via_place_ids", type="list", description="Places passed, in order.", references="place"),
     _reference("from_compound_id", "compound", "Compound that people or operations came from."),

@@ -9,7 +9,7 @@ COORDINATES = "coordinates"
 """Input that holds a whole point in one text: a pair, an MGRS reference, a UTM position."""
 
 DATE_PRECISION = "date_precision"
-"""Input that says how exactly the event's date is known: day, month or year."""
+"""Input that says how exactly the event's date is known: day, week, month or year."""
 
 PLACE_NAMES = {
     "place_name": "place_id",
@@ -19,6 +19,9 @@ PLACE_NAMES = {
     "nearest_place_name": "nearest_place_id",
 }
 """Input that names a place -> the field that its id goes to."""
+
+PROVINCE_OF_PLACE = {"place_id": "province_id", "from_place_id": "from_province_id", "to_place_id": "to_province_id"}
+"""Field of a place -> the field that a province goes to, where the name is a province's."""
 
 COMPOUND_NAMES = {"compound_name": "compound_id", "from_compound_name": "from_compound_id"}
 """Input that names a compound -> the field that its id goes to."""

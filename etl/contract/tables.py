@@ -42,7 +42,8 @@ class Table:
     derived
         Fields that the load works out.
     place_chain
-        Reference fields that lend a row its point where it has none of its own, the first that is filled.
+        Reference fields that lend a row its point where it has none of its own, the first that is filled; a province
+        lends its precision and no point.
     """
 
     name: str
@@ -143,7 +144,7 @@ INCIDENT = Table(
         field("incident_id"),
         *_fields("event_date", "event_date_last"),
         _kind(vocab.kinds_of("incident")),
-        *_fields("country", "province"),
+        *_fields("country", "province", "province_id"),
         _place_reference(),
         _compound_reference(),
         *_fields(*_POINT, "persons_arrested", "persons_found", "seized_thb", "devices_seized", "summary", "agencies"),
@@ -151,52 +152,54 @@ INCIDENT = Table(
     ),
     required=frozenset({"incident_id", "kind", "country", "publisher"}),
     derived=_PLACED,
-    place_chain=("compound_id", "place_id"),
+    place_chain=("compound_id", "place_id", "province_id"),
 )
 RESCUE = Table(
     name="rescue",
     description="People freed, handed over, escaped, screened or sent home.",
     key="rescue_id",
     given=(
-        *_fields("rescue_id", "group_id", "event_date"),
+        *_fields("rescue_id", "group_id", "event_date", "event_date_last"),
         _kind(vocab.kinds_of("rescue")),
-        *_fields("from_country", "from_place_id"),
+        *_fields("from_country", "from_place_id", "from_province_id"),
         _compound_reference(),
-        *_fields("crossing_place_id", "to_country", "to_place_id", "nationality", "persons", "victims_identified"),
+        *_fields("crossing_place_id", "to_country", "to_place_id", "to_province_id"),
+        *_fields("nationality", "persons", "victims_identified"),
         *_fields("summary", *_PUBLISHED),
     ),
     required=frozenset({"rescue_id", "kind", "publisher"}),
-    derived=(field("event_date_last"), field("is_running_total"), *_PLACED_BY_REFERENCE),
-    place_chain=("compound_id", "from_place_id", "crossing_place_id"),
+    derived=(field("is_running_total"), *_PLACED_BY_REFERENCE),
+    place_chain=("compound_id", "from_place_id", "from_province_id", "crossing_place_id"),
 )
 INFRASTRUCTURE = Table(
     name="infrastructure",
     description="A change in power, internet, telecom, fuel, satellite, transport or border that serves a place.",
     key="infrastructure_id",
     given=(
-        *_fields("infrastructure_id", "event_date"),
+        *_fields("infrastructure_id", "event_date", "event_date_last"),
         _kind(vocab.kinds_of("infrastructure")),
-        *_fields("action", "country"),
+        *_fields("action", "country", "province_id"),
         _place_reference(),
         _compound_reference(),
         *_fields(*_POINT, "operator", "capacity_mw", "units_count", "summary", *_PUBLISHED),
     ),
     required=frozenset({"infrastructure_id", "kind", "action", "country", "publisher"}),
-    derived=(field("event_date_last"), field("province"), *_PLACED),
-    place_chain=("compound_id", "place_id"),
+    derived=(field("province"), *_PLACED),
+    place_chain=("compound_id", "place_id", "province_id"),
 )
 MOVEMENT = Table(
     name="movement",
     description="How people are reported to reach the compounds, and how borders screen them.",
     key="movement_id",
     given=(
-        *_fields("movement_id", "event_date"),
+        *_fields("movement_id", "event_date", "event_date_last"),
         _kind(vocab.kinds_of("movement")),
-        *_fields("nationality", "from_place_id", "via_place_ids", "to_place_id", "persons", "summary", *_PUBLISHED),
+        *_fields("nationality", "from_place_id", "from_province_id", "via_place_ids", "to_place_id", "to_province_id"),
+        *_fields("persons", "summary", *_PUBLISHED),
     ),
     required=frozenset({"movement_id", "kind", "publisher"}),
-    derived=(field("event_date_last"), *_PLACED_BY_REFERENCE),
-    place_chain=("to_place_id", "from_place_id"),
+    derived=_PLACED_BY_REFERENCE,
+    place_chain=("to_place_id", "to_province_id", "from_place_id", "from_province_id"),
 )
 DISPLACEMENT_REPORT = Table(
     name="displacement_report",
@@ -205,9 +208,12 @@ DISPLACEMENT_REPORT = Table(
     given=_fields(
         "displacement_id",
         "event_date",
+        "event_date_last",
         "from_place_id",
+        "from_province_id",
         "from_compound_id",
         "to_place_id",
+        "to_province_id",
         "to_compound_id",
         "persons",
         "driver",
@@ -215,8 +221,8 @@ DISPLACEMENT_REPORT = Table(
         *_PUBLISHED,
     ),
     required=frozenset({"displacement_id", "driver", "publisher"}),
-    derived=(field("event_date_last"), *_PLACED_BY_REFERENCE),
-    place_chain=("to_place_id", "from_place_id"),
+    derived=_PLACED_BY_REFERENCE,
+    place_chain=("to_place_id", "to_province_id", "from_place_id", "from_province_id"),
 )
 
 LOADED_TABLES = (PLACE, COMPOUND, INCIDENT, RESCUE, INFRASTRUCTURE, MOVEMENT, DISPLACEMENT_REPORT)
@@ -283,6 +289,12 @@ SYSTEM_TABLES = (
             ("found", "VARCHAR", "What was found."),
             ("accepted", "VARCHAR", "What would be accepted."),
             ("raw_row", "VARCHAR", "The row: its columns as JSON; as it stands in the file where it can't be split."),
+            ("row_key", "VARCHAR", "Key of the row, as far as it was read."),
+            (
+                "superseded_by",
+                "BIGINT",
+                "Later load that brought the row again, mended or refused anew; empty if none.",
+            ),
         ),
     ),
     SystemTable(
@@ -316,7 +328,7 @@ SYSTEM_TABLES = (
     ),
     SystemTable(
         "province",
-        "First-level divisions of the four countries; empty until the reference geography is loaded.",
+        "First-level divisions of Thailand, Myanmar, Laos and Cambodia.",
         (
             ("province_id", "VARCHAR", "ISO 3166-2 code."),
             ("country", "VARCHAR", "Country (ISO 3166-1 alpha-2)."),

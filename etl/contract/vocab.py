@@ -7,7 +7,9 @@ from babel import Locale
 LOCATION_PRECISIONS = ("site", "town", "district", "province", "country")
 """How far to trust a point, finest first."""
 
-DATE_PRECISIONS = ("day", "month", "year", "none")
+DATE_PRECISIONS = ("day", "week", "month", "year", "none")
+"""How exactly the first day is known, finest first; a week is one of ISO 8601, from its Monday."""
+
 RELEASE_LEVELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 """Traffic Light Protocol 2.0, from open to closed."""
 
@@ -34,7 +36,7 @@ has no clusters."""
 LAYERS = ("incident", "rescue", "infrastructure", "movement", "displacement")
 PILLARS = ("infrastructure", "logistics", "law_enforcement", "technology", "international")
 PERSONS_KINDS = ("arrested", "found", "freed", "handed_over", "sent_home", "screened", "moved")
-LOCATION_SOURCES = ("own", "compound", "place")
+LOCATION_SOURCES = ("own", "compound", "place", "province")
 
 
 class Kind(NamedTuple):
@@ -109,5 +111,12 @@ def _country_codes() -> tuple[str, ...]:
 COUNTRIES = _country_codes()
 
 
-REASON_COLUMNS = ("rejected: line", "rejected: column", "rejected: rule", "rejected: found", "rejected: accepted")
+REASON_COLUMNS = (
+    "rejected: line",
+    "rejected: column",
+    "rejected: rule",
+    "rejected: found",
+    "rejected: accepted",
+    "rejected: load",
+)
 """Columns that a workbook of rejected rows adds to those of the file; a load passes over them."""

@@ -85,6 +85,8 @@ class RawTable:
         HXL tags of the columns, where a row under the header gave them.
     rows_given
         Rows that the batches have given so far.
+    on_rows
+        Called with the number of rows given so far after each batch, to show how far a long file is.
     """
 
     name: str = ""
@@ -94,6 +96,7 @@ class RawTable:
     notes: tuple[str, ...] = ()
     hxl: tuple[str, ...] = ()
     rows_given: int = 0
+    on_rows: Callable[[int], None] = lambda _: None
 
     @property
     def is_refused(self) -> bool:
@@ -121,6 +124,7 @@ class RawTable:
     def _counted(self) -> Iterator[pa.RecordBatch]:
         for batch in self.batches:
             self.rows_given += batch.num_rows
+            self.on_rows(self.rows_given)
             yield batch
 
 

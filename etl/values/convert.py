@@ -14,13 +14,16 @@ from etl.contract.fields import FIELDS, Field, field
 from etl.contract.inputs import DATE_PRECISION, UNIT_FACTORS, inputs_of
 from etl.contract.vocab import COUNTRIES
 from etl.source import SourceDescription
-from etl.transform import literal
+from etl.transform import first_day, literal
 from etl.values.countries import countries_statement, register_countries
+from etl.values.date_ranges import RANGE, RANGE_SIGN
 from etl.values.dates import DateWriting, dates_statement
 from etl.values.names import resolve_names
 from etl.values.numbers import numbers_statement
 from etl.values.points import read_points
+from etl.values.province_names import read_provinces
 from etl.values.words import NOT_WANTED, SET_ASIDE, pattern_statement, words_statement
+from geo.provinces import Provinces
 
 _CREATE_MENDED = """
 CREATE OR REPLACE TEMP TABLE mended (source_line BIGINT, source_column VARCHAR, how VARCHAR, change VARCHAR)
@@ -28,7 +31,9 @@ CREATE OR REPLACE TEMP TABLE mended (source_line BIGINT, source_column VARCHAR, 
 _SHOWN = 5
 
 
-def read_values(connection: duckdb.DuckDBPyConnection, description: SourceDescription, *, today: date) -> None:
+def read_values(
+    connection: duckdb.DuckDBPyConnection, description: SourceDescription, *, provinces: Provinces, today: date
+) -> None:
     """
     Read the values of `staged`, in place; fill `fault` and `mended`.
 
@@ -38,6 +43,8 @@ def read_values(connection: duckdb.DuckDBPyConnection, description: SourceDescri
         A writer's connection to the build in the making, with `staged` filled and `fault` made.
     description
         The source description, bound to the file's columns.
+    provinces
+        The provinces that can be named.
     today
         Today in Thailand.
     """
@@ -47,9 +54,11 @@ def read_values(connection: duckdb.DuckDBPyConnection, description: SourceDescri
     _apply(connection, description, dict(_country_statements(connection, description)))
     _set_aside(connection, description)
     _apply(connection, description, dict(_typed_statements(description, today)))
+    _split_ranges(connection, description)
     _coarsen_dates(connection, description)
     read_points(connection, description)
-    resolve_names(connection, description)
+    read_provinces(connection, description, provinces)
+    resolve_names(connection, description, provinces)
     _make_ids(connection, description)
 
 
@@ -191,12 +200,25 @@ def _restage(connection: duckdb.DuckDBPyConnection, select: str) -> None:
     connection.execute("ALTER TABLE restaged RENAME TO staged")
 
 
+def _split_ranges(connection: duckdb.DuckDBPyConnection, description: SourceDescription) -> None:
+    """Give a date that is a range its two ends; one whose end contradicts a column of its own stays and is refused."""
+    if "event_date" in description.columns.values():
+        start, end = (f"split_part(event_date, '{RANGE_SIGN}', {part})" for part in (1, 2))
+        connection.execute(
+            f"UPDATE staged SET event_date = {start}, event_date_last = {end}"
+            f" WHERE regexp_full_match(event_date, '{RANGE}') AND coalesce(event_date_last = {end}, true)"
+            " AND source_line NOT IN (SELECT source_line FROM fault WHERE source_line IS NOT NULL)"
+        )
+
+
 def _coarsen_dates(connection: duckdb.DuckDBPyConnection, description: SourceDescription) -> None:
     """Keep of a date only what the source says is known of it."""
     if DATE_PRECISION in description.columns.values():
-        lengths = f"CASE {DATE_PRECISION} WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END"
+        day = first_day("event_date")
+        known = f"CASE {DATE_PRECISION} WHEN 'year' THEN left(event_date, 4) WHEN 'month' THEN left(event_date, 7)"
         connection.execute(
-            f"UPDATE staged SET event_date = left(event_date, {lengths}) WHERE {DATE_PRECISION} IN ('year', 'month')"
+            f"UPDATE staged SET event_date = {known} WHEN 'week' THEN strftime({day}, '%G-W%V') END"
+            f" WHERE {DATE_PRECISION} = 'year' OR {DATE_PRECISION} IN ('month', 'week') AND length(event_date) = 10"
         )
 
 

@@ -1,5 +1,5 @@
 """
-Dates as people write them, to YYYY-MM-DD, YYYY-MM or YYYY.
+Dates as people write them, to YYYY-MM-DD, YYYY-Www, YYYY-MM or YYYY; a range to two of these with a slash between.
 
 One SQL statement reads all distinct texts of a column: it takes off the era, the weekday and the time of day, puts a
 number for a month's name, and tells the order of what is left by its shape.
@@ -12,7 +12,8 @@ from babel.dates import get_month_names
 
 from etl.contract.accepted import accepted
 from etl.contract.fields import FIELDS
-from etl.transform import literal
+from etl.transform import first_day, literal
+from etl.values.date_ranges import RANGE_SIGN, range_ends
 from etl.values.text import plain
 
 ACCEPTED = accepted(FIELDS["event_date"])
@@ -60,7 +61,7 @@ def month_names() -> dict[str, int]:
 
 def dates_statement(texts: str, writing: DateWriting, *, today: date) -> str:
     """
-    SQL that reads dates.
+    SQL that reads dates, and ranges of dates.
 
     Parameters
     ----------
@@ -74,14 +75,39 @@ def dates_statement(texts: str, writing: DateWriting, *, today: date) -> str:
     Returns
     -------
     str
-        A SELECT of `text`, `value`, `rule`, `accepted`, `mend`.
+        A SELECT of `text`, `value`, `rule`, `accepted`, `mend`. What can be read as one date is one.
     """
+    kept = f"coalesce({', '.join(f'{end}.rule' for end in _ENDS)})"
+    return f"""
+        WITH alone AS MATERIALIZED ({_single_dates(texts, writing, today)}),
+        cut AS MATERIALIZED ({range_ends("SELECT text FROM alone WHERE rule = 'partial_date'")}),
+        ends AS MATERIALIZED (
+            {_single_dates("SELECT start_text AS text FROM cut UNION SELECT end_text FROM cut", writing, today)}
+        )
+        SELECT alone.text,
+            CASE WHEN start.value IS NULL OR stop.value IS NULL THEN alone.value
+                WHEN start.value = stop.value THEN start.value
+                ELSE start.value || '{RANGE_SIGN}' || stop.value END AS value,
+            CASE WHEN cut.text IS NULL THEN alone.rule ELSE {kept} END AS rule,
+            CASE WHEN start.rule IS NOT NULL THEN start.accepted WHEN stop.rule IS NOT NULL THEN stop.accepted
+                ELSE alone.accepted END AS accepted,
+            coalesce(start.mend, stop.mend, alone.mend) AS mend
+        FROM alone LEFT JOIN cut ON cut.text = alone.text
+        LEFT JOIN ends AS start ON start.text = start_text LEFT JOIN ends AS stop ON stop.text = end_text
+    """
+
+
+_ENDS = ("start", "stop")
+
+
+def _single_dates(texts: str, writing: DateWriting, today: date) -> str:
+    """SQL that reads dates that aren't ranges."""
     return f"""
         WITH {_parts(texts)},
         ordered AS (SELECT *, {_order(writing)} FROM parts),
         dated AS (SELECT *, {_christian_year(writing)} AS y, {_reads_as_buddhist(writing)} AS is_buddhist FROM ordered),
-        written AS (SELECT *, {_written("y", "m", "d")} AS iso, {_written("y", "d", "m")} AS swapped FROM dated),
-        placed AS (SELECT *, {_first_day("iso")} AS first, {_thai_day(writing)} AS thai FROM written),
+        written AS (SELECT *, {_written("m", "d")} AS iso, {_written("d", "m")} AS swapped FROM dated),
+        placed AS (SELECT *, {first_day("iso")} AS first, {_thai_day(writing)} AS thai FROM written),
         judged AS (SELECT *, {_rule(writing, today)} AS rule FROM placed)
         SELECT text,
             CASE WHEN rule IS NULL THEN coalesce(strftime(thai, '%Y-%m-%d'), iso) END AS value, rule,
@@ -118,11 +144,24 @@ def _parts(texts: str) -> str:
                 TRY_CAST(t.hour AS INTEGER) AS hour, TRY_CAST(t.minute AS INTEGER) AS minute FROM timed
         ),
         parts AS (
-            SELECT split.*, month AS named_month,
+            SELECT split.*, month AS named_month, {_week("week")} AS week, {_week("year")} AS week_year,
                 trim(regexp_replace({rest}, '[-/. ]+', '-', 'g'), '-') AS form
             FROM split LEFT JOIN month_name
                 ON name = regexp_replace(regexp_extract(day_text, {literal(name)}), '[. ]', '', 'g')
         )"""
+
+
+_WEEKS = (
+    (r"^(\d{4})-?w(\d{1,2})$", ["year", "week"]),
+    (r"^(?:w|wk\.?|week|week no\.?|สัปดาห์|สัปดาห์ที่) ?(\d{1,2})[ /-]*(\d{4})$", ["week", "year"]),
+)
+"""Ways of writing a week, and the order of its parts."""
+
+
+def _week(part: str) -> str:
+    """SQL: a part of a date that is a week of ISO 8601; NULL for other dates."""
+    found = (f"nullif(regexp_extract(trim(day_text), {literal(form)}, {names}).{part}, '')" for form, names in _WEEKS)
+    return f"TRY_CAST(coalesce({', '.join(found)}) AS INTEGER)"
 
 
 _SHAPES = {
@@ -143,7 +182,7 @@ _TWO_DIGITS = r"(\d{1,2}-)?(\d{1,2}|#)-(\d{1,2}-)?\d{2}"
 
 def _order(writing: DateWriting) -> str:
     """SQL: year, month and day as the shape tells them, as numbers; NULL for what isn't given."""
-    year, month, day = [], [], []
+    year, month, day = ([f"WHEN week IS NOT NULL THEN {part}"] for part in ("week_year", "NULL", "NULL"))
     for shape, (pattern, y, m, d) in _SHAPES.items():
         if shape == "number" and not writing.day_first:
             m, d = 1, 2
@@ -181,14 +220,10 @@ def _christian_year(writing: DateWriting) -> str:
     return f"yr - CASE WHEN {_reads_as_buddhist(writing)} THEN 543 ELSE 0 END"
 
 
-def _written(year: str, month: str, day: str) -> str:
+def _written(month: str, day: str) -> str:
     """SQL: a date as the contract writes it."""
-    return f"printf('%04d', {year}) || coalesce(printf('-%02d', {month}), '') || coalesce(printf('-%02d', {day}), '')"
-
-
-def _first_day(iso: str) -> str:
-    whole = f"CASE length({iso}) WHEN 4 THEN {iso} || '-01-01' WHEN 7 THEN {iso} || '-01' ELSE {iso} END"
-    return f"TRY_CAST({whole} AS DATE)"
+    digits = f"coalesce(printf('-%02d', {month}), printf('-W%02d', week), '') || coalesce(printf('-%02d', {day}), '')"
+    return f"printf('%04d', y) || {digits}"
 
 
 def _thai_day(writing: DateWriting) -> str:
@@ -214,7 +249,7 @@ def _rule(writing: DateWriting, today: date) -> str:
         CASE
             WHEN yr IS NULL AND regexp_full_match(form, {literal(_TWO_DIGITS)}) THEN 'two_digit_year'
             WHEN yr IS NULL AND is_serial THEN 'excel_serial'
-            WHEN yr IS NULL OR (contains(form, '#') AND m IS NULL) THEN 'partial_date'
+            WHEN yr IS NULL OR (contains(form, '#') AND coalesce(m, week) IS NULL) THEN 'partial_date'
             WHEN {foreign} THEN 'buddhist_year'
             WHEN is_buddhist AND yr NOT BETWEEN 2400 AND 2600 THEN 'christian_year'
             WHEN is_buddhist AND y < {_FIRST_BUDDHIST} THEN 'early_buddhist_year'
@@ -245,7 +280,7 @@ def _accepted(today: date) -> str:
             WHEN 'future_date' THEN
                 '; it is after today, {today}' || {start} || swapped ELSE '' END
             WHEN 'partial_date' THEN
-                CASE WHEN {_first_day("swapped")} IS NOT NULL AND is_swappable
+                CASE WHEN {first_day("swapped")} IS NOT NULL AND is_swappable
                     THEN '; with day and month the other way round it is ' || swapped ELSE '' END
             ELSE '' END"""
 

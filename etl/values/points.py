@@ -1,23 +1,20 @@
 """Coordinates that a source gives, in one column or two and in any system, to WGS 84 degrees and a precision."""
 
-import json
 from functools import cache
 from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from etl import warehouse
 from etl.contract.inputs import COORDINATES
+from etl.reference import read_region_land
 from etl.source import SourceDescription
 from etl.transform import literal
 from geo.coordinates import PointReadings, pair_to_points, point_faults, text_to_points
 
-REGION_LAND = warehouse.PROJECT / "data" / "reference" / "region_land.geojson"
 _RADIUS_PRECISIONS = (("site", 500.0), ("town", 5_000.0), ("district", 20_000.0), ("province", 100_000.0))
 """Precision -> the radius, in metres, below which what is written is as good as that; coarser is `country`."""
 _NEAR_COUNTRIES = ("TH", "MM", "LA", "KH", "MY", "VN")
@@ -27,6 +24,8 @@ _MENDS = {
     "zone_resolved": "grid zones found, since one alone lies in the region",
     "band_ignored": "letters of grid bands that the northing denies were passed over",
 }
+_AT_ONCE = 100_000
+"""Points that are read together: NumPy's texts are as wide as their widest, words of what is accepted among them."""
 _LEFT_TO_CONTRACT = ("incomplete", "out_of_range")
 """Faults of degrees that the contract's rules name column by column."""
 _ACCEPTED = {
@@ -61,7 +60,9 @@ def read_points(connection: duckdb.DuckDBPyConnection, description: SourceDescri
         f"SELECT DISTINCT {names}, coalesce(country, '') AS country FROM staged WHERE {some}"
     ).to_arrow_table()
     if given.num_rows:
-        _put(connection, description, columns, _readings(given, columns, description))
+        starts = range(0, given.num_rows, _AT_ONCE)
+        parts = [_readings(given.slice(start, _AT_ONCE), columns, description) for start in starts]
+        _put(connection, description, columns, pa.concat_tables(parts))
 
 
 def radius_precision(radius_m: NDArray[np.float64]) -> NDArray[np.str_]:
@@ -174,9 +175,5 @@ def _put(
 
 @cache
 def _region_land() -> BaseGeometry:
-    """The land of the region; nothing where the reference file is not there, and then nothing is in the sea."""
-    if not REGION_LAND.is_file():
-        return shapely.Polygon()
-    found = json.loads(REGION_LAND.read_text(encoding="utf-8"))
-    features = found.get("features", [found])
-    return shapely.union_all([shapely.geometry.shape(feature.get("geometry", feature)) for feature in features])
+    """The land of the region, read once."""
+    return read_region_land()

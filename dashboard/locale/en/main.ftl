@@ -71,6 +71,7 @@ cadence-daily = Daily
 cadence-weekly = Weekly
 cadence-monthly = Monthly
 undated = no date
+week-of = week of { $day }
 
 # Explore: filters
 filter-from = From

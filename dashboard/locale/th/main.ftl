@@ -62,6 +62,7 @@ cadence-daily = รายวัน
 cadence-weekly = รายสัปดาห์
 cadence-monthly = รายเดือน
 undated = ไม่ระบุวันที่
+week-of = สัปดาห์ของวันที่ { $day }
 
 # Explore: filters
 filter-from = ตั้งแต่

@@ -54,6 +54,19 @@ def test_a_strict_load_fails_where_anything_was_rejected_and_loads_the_rest(moei
     assert "is current" in result.stdout
 
 
+def test_a_terminal_shows_how_far_a_load_of_one_file_is(start_moei, good, monkeypatch):
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    output = start_moei("load", good).stdout.read()
+    assert f"Loading {good.name}: checking" in output
+    assert "0:00:0" in output
+
+
+def test_a_log_file_holds_no_bar(start_moei, good):
+    output = start_moei("load", good).stdout.read()
+    assert "Loading" not in output
+    assert "\N{FULL BLOCK}" not in output
+
+
 def test_a_strict_load_of_what_is_right_succeeds(moei, good):
     assert moei("load", good, "--strict").exit_code == 0
 
@@ -185,7 +198,7 @@ def test_status_for_programs_has_every_entry(moei, bundled_home):
         "movement": 63,
         "displacement_report": 76,
         "sector": 63,
-        "province": 0,
+        "province": 135,
         "source_file": 7,
         "rejected_record": 0,
     }

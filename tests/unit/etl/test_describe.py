@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ def drafted(tmp_path):
     def text(content, name="unknown.csv"):
         path = tmp_path / name
         path.write_text(content, encoding="utf-8", newline="")
-        return draft(path, list_descriptions(), tmp_path, today=TODAY)
+        return draft(path, list_descriptions(), tmp_path, today=TODAY).text
 
     return text
 
@@ -71,7 +72,7 @@ def test_dates_that_can_only_be_read_month_first_are_seen(drafted):
 
 @pytest.mark.parametrize("description", [d for d in list_descriptions() if d.file], ids=lambda d: d.table)
 def test_the_bundled_files_would_be_described_as_they_are(description, tmp_path):
-    text = draft(pipeline.BUNDLED / description.file, list_descriptions(), tmp_path, today=TODAY)
+    text = draft(pipeline.BUNDLED / description.file, list_descriptions(), tmp_path, today=TODAY).text
     found = tomllib.loads(text)
     assert found["table"] == description.table
     assert found["columns"] == description.columns
@@ -88,7 +89,7 @@ def test_a_draft_is_toml_whatever_the_columns_are_called(tmp_path, header, value
         csv.writer(file).writerows([["Date", *header], ["2025-02-03", *values[: len(header)]]])
     text = None
     with contextlib.suppress(ValueError):
-        text = draft(path, list_descriptions(), tmp_path, today=TODAY)
+        text = draft(path, list_descriptions(), tmp_path, today=TODAY).text
     assert text is None or tomllib.loads(text)["table"]
 
 
@@ -104,6 +105,52 @@ def test_an_unknown_sheet_is_on_the_map_in_three_commands(moei, loaded_home, tmp
     assert "read as station" in loaded.output
     assert "1 row set aside by column เหตุ: ระเบิด 1" in loaded.output
     assert read_description(loaded_home / "sources" / "station.toml").name == "station"
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """A workbook of a known sheet, two unknown ones with the same columns, another one, and a broken one."""
+    rows = list(csv.reader(SHEET.splitlines()))
+    sheets = {
+        "cuts": [["วันที่", "การดำเนินการ", "ประเทศ", "จุดจ่ายไฟ", "MW"], ["5 ก.พ. 2568", "ตัดไฟ", "พม่า", "เมียวดี", "1"]],
+        "มกราคม": rows,
+        "กุมภาพันธ์": rows,
+        "phones": [["seen", "how many phones"], ["2025-02-03", "12"]],
+        "twice": [["a", "a"], ["1", "2"]],
+    }
+    path = tmp_path / "office.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, texts in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(texts):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def test_of_several_sheets_the_first_unknown_one_is_drafted_and_the_others_are_told_of(moei, workbook, tmp_path):
+    to = tmp_path / "office.toml"
+    result = moei("describe", workbook, "-o", to)
+    assert result.exit_code == 0, result.output
+    assert "วันที่เกิดเหตุการณ์" in tomllib.loads(to.read_text(encoding="utf-8"))["columns"]
+    for words in (
+        "of มกราคม: answer its",
+        "note: cuts needs no draft: power_cuts describes it",
+        "note: กุมภาพันธ์ has the same columns: this draft describes it too",
+        'note: phones is not described: moei describe office.xlsx --part "phones" drafts it',
+        "note: twice can't be read: found columns named twice: 'a'",
+    ):
+        assert words in result.output
+
+
+def test_a_part_can_be_named_and_one_that_is_not_there_is_refused_with_those_that_are(moei, workbook):
+    named = moei("describe", workbook, "--part", "PHONES")
+    assert tomllib.loads(named.stdout)["columns"]["seen"] == "event_date"
+    wrong = moei("describe", workbook, "--part", "2568")
+    assert wrong.exit_code == 1
+    assert "no part called '2568'; accepted: cuts, มกราคม, กุมภาพันธ์, phones, twice" in wrong.output
+    broken = moei("describe", workbook, "--part", "twice")
+    assert broken.exit_code == 1
+    assert "columns named twice" in broken.output
 
 
 def test_a_draft_never_writes_over_a_file(moei, home, tmp_path):

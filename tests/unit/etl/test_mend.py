@@ -43,7 +43,7 @@ def test_a_workbook_holds_the_rows_as_they_stood_with_all_that_is_wrong(rejected
     assert result.exit_code == 0
     assert f"2 rejected rows are in {path}" in result.output
     [[header, one, two]] = sheets_of(path)
-    assert tuple(header[-5:]) == REASON_COLUMNS
+    assert tuple(header[-len(REASON_COLUMNS) :]) == REASON_COLUMNS
     row = dict(zip(header, one, strict=True))
     assert (row["incident_id"], row["persons_found"], row["kind"]) == ("one", "-3", "riot")
     assert row["rejected: line"] == "3"
@@ -78,6 +78,29 @@ def test_mended_rows_are_loaded_and_the_rejects_are_gone(rejected_home, moei, tm
     with warehouse.open_read_only(build.path) as connection:
         rows = connection.execute("SELECT incident_id, persons_found FROM incident ORDER BY event_date").fetchall()
     assert rows == [("right", None), ("one", 3), ("two", None)]
+
+
+def test_a_mended_row_whose_id_changes_with_it_is_no_longer_listed(home, moei, tmp_path):
+    sheet = tmp_path / "station.csv"
+    sheet.write_text("วันที่,ประเภทเหตุ,พิกัด\n15/02/68,จับกุม,16.7 98.6\n16/02/68,จับกุม,16.7 98.6\n", encoding="utf-8")
+    other = tmp_path / "other.csv"
+    other.write_text("วันที่,ประเภทเหตุ,พิกัด\n15/02/2568,จับกุม,16.7 98.6\n", encoding="utf-8")
+    moei("load", other, sheet)
+    path, again = tmp_path / "to-mend.xlsx", tmp_path / "again.xlsx"
+    moei("rejects", "--to", path, "--file", "station.csv")
+    [[header, one, two]] = sheets_of(path)
+    one[0] = "15/03/2568"
+    save(path, [header, one, two])
+    moei("load", path)
+    listed = moei("rejects").output
+    assert "station.csv" not in listed
+    assert "to-mend.xlsx, Sheet1, line 3, column วันที่: found 16/02/68" in listed
+    moei("rejects", "--to", again)
+    [[header, two]] = sheets_of(again)
+    two[0] = "16/03/2568"
+    save(again, [header, two])
+    moei("load", again)
+    assert "Nothing was rejected." in moei("rejects").output
 
 
 def test_a_file_over_its_limit_is_not_published_but_its_rows_can_be_mended(home, moei, write_rows, tmp_path):

@@ -42,3 +42,49 @@ def test_a_place_that_moves_inland_leaves_the_border(home, write_rows):
     pipeline.load(home, [write_rows("place", {"place_id": "a", **MYAWADDY})])
     pipeline.load(home, [write_rows("place", {"place_id": "a", "lat": "16.805", "lon": "96.156"})])
     assert border_of(home) == [(None, None, None, None, None)]
+
+
+def placed(home, table, columns):
+    with warehouse.open_read_only(warehouse.current_build(home).path) as connection:
+        return connection.execute(f"SELECT {columns} FROM {table} WHERE valid_to IS NULL ORDER BY ALL").fetchall()
+
+
+KNOWN = "location_source, location_precision, longitude, h3_r6, country, province, sector_reason"
+
+
+def test_a_record_that_names_a_province_alone_is_known_to_the_province_and_has_no_point(home, tmp_path):
+    path = tmp_path / "dtm.csv"
+    path.write_text(
+        "admin1Name,idpOriginAdmin1Name,reportingDate,displacementReason\n"
+        "Kayin,Mon,2024-02-05,Conflict\nTH-63,,2024-02-05,Conflict\n"
+    )
+    pipeline.load(home, [path])
+    assert placed(home, "displacement_report", KNOWN) == [
+        ("province", "province", None, None, "MM", "Kayin", "too_coarse"),
+        ("province", "province", None, None, "TH", "Tak", "too_coarse"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        ({"admin1": "Tak"}, ("province", "province", None, None, "TH", "Tak", "too_coarse")),
+        ({"admin1": "the hills"}, (None, None, None, None, "TH", "the hills", "no_place")),
+    ],
+)
+def test_an_incident_stands_on_its_province_where_it_names_nothing_finer(home, write_rows, row, known):
+    pipeline.load(home, [write_rows("incident", {"incident_id": "i", "country_code": "TH", **row})])
+    assert placed(home, "incident", KNOWN) == [known]
+
+
+def test_a_place_comes_before_a_province_at_every_load(home, write_rows):
+    place = write_rows("place", {"place_id": "a", **MYAWADDY})
+    raid = {"incident_id": "i", "place_id": "a", "admin1": "Kayin", "country_code": "MM"}
+    pipeline.load(home, [place, write_rows("incident", raid)])
+    assert placed(home, "incident", "location_source, location_precision") == [("place", "town")]
+    pipeline.load(home, [write_rows("incident", raid | {"place_id": ""})])
+    assert placed(home, "incident", "location_source, location_precision, longitude") == [
+        ("province", "province", None)
+    ]
+    pipeline.load(home, [write_rows("incident", raid)])
+    assert placed(home, "incident", "location_source, location_precision") == [("place", "town")]

@@ -1,3 +1,4 @@
+import json
 import re
 from dataclasses import dataclass
 
@@ -9,8 +10,8 @@ from etl.contract.fields import Field
 from etl.contract.tables import LOADED_TABLES
 from etl.read.delimited import read_delimited
 from etl.read.frame import LINE
-from etl.reject import create_fault_table, find_faults
-from etl.transform import identifier, text_columns
+from etl.reject import add_raw_rows, create_fault_table, find_faults
+from etl.transform import identifier, literal, text_columns
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def test_what_is_right_is_not_refused(faults_of, columns):
 def test_an_impossible_date_is_refused(fault_of, date):
     fault = fault_of(date=date)
     assert (fault.column, fault.rule, fault.found) == ("date", "partial_date", date)
-    assert fault.accepted == "a date from 1900 to 2100 as YYYY-MM-DD, YYYY-MM or YYYY"
+    assert fault.accepted == "a date from 1900 to 2100 as YYYY-MM-DD, YYYY-MM or YYYY (a week as YYYY-Www)"
 
 
 @pytest.mark.parametrize(("date", "year"), [("2568-03-01", 2025), ("2568-03", 2025), ("2567", 2024)])
@@ -293,3 +294,20 @@ def test_fields_that_are_read_as_numbers_have_bounds():
         if isinstance(given, Field) and given.type == "decimal" and None in (given.minimum, given.maximum)
     ]
     assert unbounded == []
+
+
+def test_a_rejected_row_is_kept_column_by_column_whatever_its_columns_are_called(connection):
+    columns = {"raw": "1", "to_json": "2", "fault": "", "ชื่อ": None, 'a "b"': "=1+1", "source_line": "4"}
+    values = ", ".join(
+        f"{'NULL' if text is None else literal(text)}::VARCHAR AS {identifier(name)}" for name, text in columns.items()
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT {values}, 7::BIGINT AS {identifier(LINE)}")
+    create_fault_table(connection)
+    connection.execute(
+        "INSERT INTO fault VALUES (7, 'raw', 'range', '1', 'less', NULL), (7, '', 'not_mapped', '', '', NULL)"
+    )
+    add_raw_rows(connection)
+    kept, aside = connection.execute("SELECT raw_row FROM fault ORDER BY rule DESC").fetchall()
+    assert list(json.loads(kept[0]).items()) == list(columns.items())
+    assert aside == (None,)
+    connection.execute("DROP TABLE raw")

@@ -47,6 +47,8 @@ def value_of(connection, sql, *, field="value", text):
         ("1900-02", date(1900, 2, 1), date(1900, 2, 28), "month"),
         ("2024-02-29", date(2024, 2, 29), date(2024, 2, 29), "day"),
         ("2024", date(2024, 1, 1), date(2024, 12, 31), "year"),
+        ("2025-W10", date(2025, 3, 3), date(2025, 3, 9), "week"),
+        ("2026-W53", date(2026, 12, 28), date(2027, 1, 3), "week"),
         (None, None, None, "none"),
     ],
 )
@@ -55,7 +57,9 @@ def test_a_partial_date_has_a_first_day_a_last_day_and_a_precision(connection, t
     assert found == [first, last, precision]
 
 
-@pytest.mark.parametrize("text", ["2025-02-30", "2023-02-29", "2025-13", "2025-00", "2025-04-31", "abcd", "20-25-1"])
+@pytest.mark.parametrize(
+    "text", ["2025-02-30", "2023-02-29", "2025-13", "2025-00", "2025-04-31", "abcd", "20-25-1", "2025-W53", "2025-W60"]
+)
 def test_there_is_no_first_day_of_a_date_that_does_not_exist(connection, text):
     assert value_of(connection, first_day("value"), text=text) is None
 

@@ -6,12 +6,14 @@ import pyarrow as pa
 import pytest
 
 from etl.contract.ddl import create_statements
+from etl.reference import read_provinces
 from etl.reject import create_fault_table, find_faults, limit_faults
 from etl.source import list_descriptions
 from etl.transform import text_columns
 from etl.values.convert import read_values, value_notes
 
 TODAY = date(2026, 11, 24)
+PROVINCES = read_provinces()
 PLACES = """
 INSERT INTO place (place_id, kind, name, name_th, alt_names, country) VALUES
     ('mae-sot', 'town', 'Mae Sot', 'แม่สอด', ['Maesot'], 'TH'), ('myawaddy', 'town', 'Myawaddy', 'เมียวดี', [], 'MM'),
@@ -57,7 +59,7 @@ def convert(build):
             " FROM raw"
         )
         create_fault_table(build)
-        read_values(build, description, today=TODAY)
+        read_values(build, description, provinces=PROVINCES, today=TODAY)
         find_faults(build, description)
         faults = build.execute("SELECT source_line, source_column, rule, accepted FROM fault ORDER BY ALL").fetchall()
         cursor = build.execute(
@@ -270,15 +272,49 @@ def test_rows_set_aside_do_not_count_towards_the_limit_and_refused_ones_do(conve
     assert convert("gdelt_events", *aside, *eaten[:19]).over_limit == 0
 
 
-def test_iom_dtm_tells_where_displaced_people_are_and_from_where(convert):
-    row = {"admin1Name": "Mae Sot", "idpOriginAdmin1Name": "Myawaddy", "reportingDate": "2024-02-05T00:00:00"}
+DTM = {"admin1Name": "Kayin State", "idpOriginAdmin1Name": "MM-15", "reportingDate": "2024-02-05T00:00:00"}
+
+
+def test_iom_dtm_tells_in_which_province_displaced_people_are_and_from_which(convert):
     found = convert(
-        "iom_dtm", row | {"displacementReason": "Conflict"}, row | {"displacementReason": "Natural disaster"}
+        "iom_dtm", DTM | {"displacementReason": "Conflict"}, DTM | {"displacementReason": "Natural disaster"}
     )
     [right] = found.rows
-    assert (right["to_place_id"], right["from_place_id"], right["driver"]) == ("mae-sot", "myawaddy", "conflict")
+    assert (right["to_province_id"], right["from_province_id"], right["driver"]) == ("MM-13", "MM-15", "conflict")
     assert (right["event_date"], right["persons"]) == ("2024-02-05", None)
     assert [rule for _, _, rule in found.faults] == ["not_mapped"]
+
+
+def test_a_province_that_nobody_knows_costs_its_row_and_says_what_is_accepted(convert):
+    found = convert("iom_dtm", DTM | {"admin1Name": "Kassala"})
+    assert found.faults == [(2, "admin1Name", "province")]
+    assert "Tak or TH-63" in found.accepted[0]
+
+
+def test_the_country_of_a_row_settles_its_province(convert):
+    mapped = {"columns": {"d": "event_date", "k": "kind", "c": "country", "p": "province_id"}}
+    row = {"d": "2025-01-02", "k": "จับกุม"}
+    changes = {**mapped, "optional": [], "defaults": {"publisher": "x"}, "key": ["event_date", "kind", "country"]}
+    rows = [row | {"c": "TH", "p": "จ.ตาก"}, row | {"c": "พม่า", "p": "th-63"}]
+    found = convert("thai_police_incidents", *rows, **changes)
+    assert [row["province_id"] for row in found.rows] == ["TH-63"]
+    assert found.faults == [(3, "p", "province")]
+
+
+@pytest.mark.parametrize(("name", "province"), [("จังหวัดตาก", "TH-63"), ("Tak Province", "TH-63")])
+def test_a_province_where_a_place_is_asked_for_is_kept_as_a_province_and_told(convert, name, province):
+    row = {key: value for key, value in POLICE.items() if key != "พิกัด MGRS"}
+    found = convert("thai_police_incidents", row | {"สถานที่เกิดเหตุ": name})
+    assert found.faults == []
+    assert (found.rows[0]["place_id"], found.rows[0]["province_id"]) == (None, province)
+    assert any(note.startswith("names of provinces") and province in note for note in found.notes)
+
+
+def test_a_province_that_a_source_gives_as_it_likes_is_kept_and_its_code_told_where_it_can_be(convert):
+    row = {key: value for key, value in POLICE.items() if key not in ("พิกัด MGRS", "สถานที่เกิดเหตุ")}
+    found = convert("thai_police_incidents", row | {"จังหวัด": "ตาก"}, row | {"เลขคดี": "2", "จังหวัด": "ชายแดน"})
+    assert found.faults == []
+    assert [(row["province"], row["province_id"]) for row in found.rows] == [("ตาก", "TH-63"), ("ชายแดน", None)]
 
 
 def test_places_of_a_geojson_file_get_an_id_and_a_precision(convert):
@@ -307,3 +343,27 @@ def test_utm_of_either_datum_is_read_from_two_columns(convert):
 def test_a_point_that_cannot_be_read_is_one_fault_and_not_three(convert):
     row = {"name": "X", "kind": "town", "country": "TH", "moei:longitude": "here", "moei:latitude": "there"}
     assert convert("places_geojson", row).faults == [(2, "moei:latitude", "coordinates")]
+
+
+def dates_of(row):
+    return row["event_date"], row["event_date_last"]
+
+
+def test_a_range_fills_both_ends_of_a_record_of_any_table(convert):
+    [raid] = convert("thai_police_incidents", POLICE | {"วันที่เกิดเหตุ": "3-5 มี.ค. 2568"}).rows
+    assert dates_of(raid) == ("2025-03-03", "2025-03-05")
+    [report] = convert("iom_dtm", DTM | {"reportingDate": "2024-02-05/2024-02-09"}).rows
+    assert dates_of(report) == ("2024-02-05", "2024-02-09")
+
+
+def test_a_range_that_a_column_of_its_own_contradicts_is_refused(convert):
+    row = POLICE | {"วันที่เกิดเหตุ": "3-5 มี.ค. 2568"}
+    same = convert("thai_police_incidents", row | {"ถึงวันที่": "5 มี.ค. 2568"})
+    assert [dates_of(row) for row in same.rows] == [("2025-03-03", "2025-03-05")]
+    other = convert("thai_police_incidents", row | {"ถึงวันที่": "9 มี.ค. 2568"})
+    assert other.faults[0] == (2, "วันที่เกิดเหตุ", "partial_date")
+
+
+def test_a_range_that_ends_before_it_begins_is_refused(convert):
+    found = convert("thai_police_incidents", POLICE | {"วันที่เกิดเหตุ": "5-3 มี.ค. 2568"})
+    assert [rule for _, _, rule in found.faults] == ["period"]

@@ -172,3 +172,75 @@ def test_no_writing_of_a_day_to_come_is_accepted(read, days, writing):
 def test_any_text_is_a_date_or_is_refused(read, text):
     found = read(text.replace("\0", ""))
     assert (found.value is None) != (found.rule is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3-5 มี.ค. 2568", "2025-03-03/2025-03-05"),
+        ("๓–๕ มีนาคม ๒๕๖๘", "2025-03-03/2025-03-05"),
+        ("3 ถึง 5 มี.ค. 2568", "2025-03-03/2025-03-05"),
+        ("ระหว่างวันที่ 3-5 มีนาคม พ.ศ. 2568", "2025-03-03/2025-03-05"),
+        ("ตั้งแต่วันที่ 3 มี.ค. 2568 ถึงวันที่ 5 มี.ค. 2568", "2025-03-03/2025-03-05"),
+        ("28 ก.พ. - 3 มี.ค. 2568", "2025-02-28/2025-03-03"),
+        ("28 ก.พ.-3 มี.ค. 2568", "2025-02-28/2025-03-03"),
+        ("30 ธ.ค. 2567 - 2 ม.ค. 2568", "2024-12-30/2025-01-02"),
+        ("ม.ค.-มี.ค. 2568", "2025-01/2025-03"),
+        ("2025-03-03/2025-03-05", "2025-03-03/2025-03-05"),
+        ("2025-01/2025-03", "2025-01/2025-03"),
+        ("2025-03-03 to 2025-03-05", "2025-03-03/2025-03-05"),
+        ("between 3 and 5 March 2025", "2025-03-03/2025-03-05"),
+        ("from 28 February to 3 March 2025", "2025-02-28/2025-03-03"),
+        ("March 3-5, 2025", "2025-03-03/2025-03-05"),
+        ("March 3 - April 5, 2025", "2025-03-03/2025-04-05"),
+        ("3 - 5 Mar 2025", "2025-03-03/2025-03-05"),
+        ("3-5/3/2568", "2025-03-03/2025-03-05"),
+        ("28/2-3/3/2568", "2025-02-28/2025-03-03"),
+        ("1/3/2568-5/3/2568", "2025-03-01/2025-03-05"),
+        ("5-5 มี.ค. 2568", "2025-03-05"),
+    ],
+)
+def test_a_range_of_dates_has_two_ends_and_each_takes_what_it_lacks_from_the_other(read, text, value):
+    assert (read(text).value, read(text).rule) == (value, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["3-5-2025", "15-Feb-2025", "15 - 02 - 2568", "Feb-15-2025", "2025-Feb-15", "1-3/2568"]
+)
+def test_a_text_that_reads_as_one_date_is_no_range(read, text):
+    assert "/" not in read(text).value
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("3-5 มี.ค. 68", "two_digit_year"),
+        ("20-30 Nov 2026", "future_date"),
+        ("3-35 มี.ค. 2568", "partial_date"),
+        ("soon - later", "partial_date"),
+        ("10 to 20 people", "partial_date"),
+    ],
+)
+def test_a_range_with_an_end_that_is_no_date_is_refused(read, text, rule):
+    assert read(text).rule == rule
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-W10", "2025W10", "week 10 2025", "Week 10, 2025", "W10/2025", "สัปดาห์ที่ 10 ปี 2568", "สัปดาห์ที่ 10/2568"]
+)
+def test_a_week_stays_a_week(read, text):
+    assert (read(text).value, read(text).rule) == ("2025-W10", None)
+
+
+@pytest.mark.parametrize("text", ["2025-W54", "2025-W53", "2025-W00", "week 2025"])
+def test_a_week_that_its_year_does_not_have_is_refused(read, text):
+    assert read(text).rule == "partial_date"
+
+
+@given(first=st.dates(date(1950, 1, 1), TODAY), days=st.integers(1, 400))
+def test_any_range_in_thai_keeps_its_ends(read, first, days):
+    last = first + timedelta(days=days)
+    if last <= TODAY:
+        months = get_month_names("abbreviated", locale="th")
+        start, stop = (f"{day.day} {months[day.month]} {day.year + 543}" for day in (first, last))
+        assert read(f"{start} - {stop}").value == f"{first}/{last}"
