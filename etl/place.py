@@ -15,6 +15,7 @@ from etl.contract.tables import LOADED_TABLES, Table
 from etl.contract.vocab import CLUSTERED_COUNTRIES, SIDES
 from etl.reference import Reference
 from geo.cells import points_to_cells
+from geo.provinces import Provinces
 
 CELL_PRECISIONS = {
     9: ("site",),
@@ -44,14 +45,14 @@ _LENDERS = {
 
 def place_records(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
     """
-    Fill the point, its source, its cells, its sector and its place along the border in every core table.
+    Fill the point, its source, its cells, its province, its sector and its place along the border in every core table.
 
     Parameters
     ----------
     connection
         A writer's connection to the build in the making.
     reference
-        Thailand's border with each neighbour, and the sectors.
+        Thailand's border with each neighbour, the sectors and the provinces.
 
     Notes
     -----
@@ -66,6 +67,7 @@ def place_records(connection: duckdb.DuckDBPyConnection, reference: Reference) -
     for table in LOADED_TABLES:
         _derive_from_points(connection, table)
     connection.unregister("point")
+    _take_named_provinces(connection, reference.provinces)
 
 
 def _take_point(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -115,7 +117,12 @@ def _located(points: pa.Table, reference: Reference) -> pa.Table:
     columns: dict[str, pa.Array[Any]] = {
         f"h3_r{r}": pa.array(points_to_cells(longitude, latitude, resolution=r)) for r in CELL_PRECISIONS
     }
-    columns |= _border_columns(reference, longitude, latitude, points["country"].to_pylist())
+    country = points["country"].to_pylist()
+    columns |= _border_columns(reference, longitude, latitude, country)
+    province = reference.provinces.locate(longitude, latitude)
+    # A place by the border may stand across it from its country: then its point tells nothing of its province.
+    is_other = province.astype("U2") != np.array([code or "" for code in country], dtype="U2")
+    columns["province_id"] = pa.array(province, mask=is_other)
     for name, column in columns.items():
         points = points.append_column(name, column)
     return points
@@ -124,11 +131,11 @@ def _located(points: pa.Table, reference: Reference) -> pa.Table:
 def _derive_from_points(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Hand what was found of a point to every row that stands on it, as far as the row's precision bears it out."""
     current = f"{table.name}.valid_to IS NULL"
-    derived = (*(f"h3_r{r}" for r in CELL_PRECISIONS), *_BORDER, "side_conflict")
+    derived = (*(f"h3_r{r}" for r in CELL_PRECISIONS), *_BORDER, "province_id", "side_conflict")
     nothing = ", ".join(f"{name} = NULL" for name in derived)
     connection.execute(f"UPDATE {table.name} SET {nothing} WHERE {current} AND longitude IS NULL")
     assignments = [_assignment(table.name, f"h3_r{r}", known) for r, known in CELL_PRECISIONS.items()]
-    assignments += [_assignment(table.name, name, BORDER_PRECISIONS) for name in _BORDER]
+    assignments += [_assignment(table.name, name, BORDER_PRECISIONS) for name in (*_BORDER, "province_id")]
     connection.execute(
         f"UPDATE {table.name} SET {', '.join(assignments)} FROM point WHERE {current}"
         f" AND {table.name}.longitude = point.longitude AND {table.name}.latitude = point.latitude"
@@ -137,6 +144,32 @@ def _derive_from_points(connection: duckdb.DuckDBPyConnection, table: Table) -> 
     connection.execute(
         f"UPDATE {table.name} SET sector_reason = {_SECTOR_REASON}, side_conflict = {_SIDE_CONFLICT} WHERE {current}"
     )
+
+
+def _take_named_provinces(connection: duckdb.DuckDBPyConnection, provinces: Provinces) -> None:
+    """Let the province that a row's source names stand before the one that its point lies in."""
+    has_name = {"country", "province"}
+    tables = [table for table in LOADED_TABLES if has_name <= {column.name for column in table.columns()}]
+    pairs = " UNION ".join(
+        f"SELECT country, province FROM {table.name} WHERE valid_to IS NULL AND province IS NOT NULL"
+        for table in tables
+    )
+    named = connection.sql(f"SELECT coalesce(country, '') AS country, province FROM ({pairs})").to_arrow_table()
+    found = provinces.match(named["province"].to_pylist(), named["country"].to_pylist())
+    connection.register("named", named.append_column("province_id", pa.array([name or None for name in found])))
+    for table in tables:
+        connection.execute(
+            f"UPDATE {table.name} SET province_id = named.province_id FROM named WHERE valid_to IS NULL"
+            f" AND named.province_id IS NOT NULL AND named.country = {table.name}.country"
+            f" AND named.province = {table.name}.province"
+        )
+    connection.unregister("named")
+    for table in LOADED_TABLES:
+        if any(given.name == "named_province_id" for given in table.given):
+            connection.execute(
+                f"UPDATE {table.name} SET province_id = named_province_id"
+                " WHERE valid_to IS NULL AND named_province_id IS NOT NULL"
+            )
 
 
 _SECTOR_REASON = f"""CASE

@@ -134,7 +134,13 @@ FIELDS = _described(
     _text("opposite_province", "Thai province across the border."),
     _reference("from_place_id", "place", "Where people or operations came from."),
     _reference("to_place_id", "place", "Where they went."),
-    _text("province_id", "Province where it happened, where it is known (ISO 3166-2)."),
+    _text("named_province_id", "Province that the source names or gives the code of (ISO 3166-2)."),
+    _text(
+        "province_id",
+        "Province it is in (ISO 3166-2): by the name that its source gives, else by its point if that is known more"
+        " finely than to a province and lies in its country; empty where neither tells, and outside Thailand, Myanmar,"
+        " Laos and Cambodia.",
+    ),
     _text("from_province_id", "Province that people or operations came from, where no place is named (ISO 3166-2)."),
     _text("to_province_id", "Province they went to, where no place is named (ISO 3166-2)."),
     _reference("crossing_place_id", "place", "Border crossing that was used."),

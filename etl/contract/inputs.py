@@ -20,7 +20,11 @@ PLACE_NAMES = {
 }
 """Input that names a place -> the field that its id goes to."""
 
-PROVINCE_OF_PLACE = {"place_id": "province_id", "from_place_id": "from_province_id", "to_place_id": "to_province_id"}
+PROVINCE_OF_PLACE = {
+    "place_id": "named_province_id",
+    "from_place_id": "from_province_id",
+    "to_place_id": "to_province_id",
+}
 """Field of a place -> the field that a province goes to, where the name is a province's."""
 
 COMPOUND_NAMES = {"compound_name": "compound_id", "from_compound_name": "from_compound_id"}

@@ -97,8 +97,8 @@ def _compound_reference() -> Field:
     return field("compound_id", references="compound")
 
 
-_PLACED = _fields("location_source", *_CELLS, *_BORDER)
-_PLACED_BY_REFERENCE = _fields(*_POINT, "country", "province", "location_source", *_CELLS, *_BORDER)
+_PLACED = _fields("location_source", "province_id", *_CELLS, *_BORDER)
+_PLACED_BY_REFERENCE = _fields(*_POINT, "country", "province", "location_source", "province_id", *_CELLS, *_BORDER)
 
 PLACE = Table(
     name="place",
@@ -144,7 +144,7 @@ INCIDENT = Table(
         field("incident_id"),
         *_fields("event_date", "event_date_last"),
         _kind(vocab.kinds_of("incident")),
-        *_fields("country", "province", "province_id"),
+        *_fields("country", "province", "named_province_id"),
         _place_reference(),
         _compound_reference(),
         *_fields(*_POINT, "persons_arrested", "persons_found", "seized_thb", "devices_seized", "summary", "agencies"),
@@ -152,7 +152,7 @@ INCIDENT = Table(
     ),
     required=frozenset({"incident_id", "kind", "country", "publisher"}),
     derived=_PLACED,
-    place_chain=("compound_id", "place_id", "province_id"),
+    place_chain=("compound_id", "place_id", "named_province_id"),
 )
 RESCUE = Table(
     name="rescue",
@@ -178,14 +178,14 @@ INFRASTRUCTURE = Table(
     given=(
         *_fields("infrastructure_id", "event_date", "event_date_last"),
         _kind(vocab.kinds_of("infrastructure")),
-        *_fields("action", "country", "province_id"),
+        *_fields("action", "country", "named_province_id"),
         _place_reference(),
         _compound_reference(),
         *_fields(*_POINT, "operator", "capacity_mw", "units_count", "summary", *_PUBLISHED),
     ),
     required=frozenset({"infrastructure_id", "kind", "action", "country", "publisher"}),
     derived=(field("province"), *_PLACED),
-    place_chain=("compound_id", "place_id", "province_id"),
+    place_chain=("compound_id", "place_id", "named_province_id"),
 )
 MOVEMENT = Table(
     name="movement",

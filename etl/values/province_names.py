@@ -33,13 +33,13 @@ def read_provinces(connection: duckdb.DuckDBPyConnection, description: SourceDes
     for name in PROVINCE_OF_PLACE.values():
         if name in given:
             _identify(connection, description, provinces, text=name, code=name)
-    if {"province", "province_id"} <= given:
-        _identify(connection, description, provinces, text="province", code="province_id")
+    if {"province", "named_province_id"} <= given:
+        _identify(connection, description, provinces, text="province", code="named_province_id")
 
 
 def country_sql(description: SourceDescription, code: str) -> str:
     """SQL for the country that a province must be in, as far as the row tells; empty text where it doesn't."""
-    own = f"{code.removesuffix('province_id')}country"
+    own = "country" if code == "named_province_id" else f"{code.removesuffix('province_id')}country"
     given = {field.name for field in description.core_table.given}
     return f"coalesce(staged.{own}, '')" if own in given else "''"
 

@@ -300,3 +300,18 @@ def test_every_publisher_and_address_of_a_record_is_the_sources(select, given):
         for row in select(f"SELECT event_id, publisher, source_url FROM record WHERE layer = '{layer}'"):
             source = given[table][row["event_id"]]
             assert (row["publisher"], row["source_url"] or "") == (source["publisher"], source["source_url"])
+
+
+def test_every_province_that_the_records_name_in_the_four_countries_is_told_by_its_code(bundled):
+    sql = (
+        "SELECT DISTINCT country, province FROM record"
+        " WHERE country IN ('TH', 'MM', 'LA', 'KH') AND province IS NOT NULL AND province_id IS NULL"
+    )
+    assert bundled.execute(sql).fetchall() == []
+    counts = "SELECT count(*), count(province_id), count(DISTINCT province_id) FROM record"
+    assert bundled.execute(counts).fetchone() == (806, 708, 44)
+    assert bundled.execute("SELECT count(*), count(name_th) FROM province WHERE country = 'TH'").fetchone() == (77, 77)
+
+
+def test_no_record_is_in_a_province_of_another_country(bundled):
+    assert bundled.execute("SELECT event_id FROM record WHERE left(province_id, 2) <> country").fetchall() == []

@@ -88,3 +88,34 @@ def test_a_place_comes_before_a_province_at_every_load(home, write_rows):
     ]
     pipeline.load(home, [write_rows("incident", raid)])
     assert placed(home, "incident", "location_source, location_precision") == [("place", "town")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "province_id"),
+    [
+        ({"admin1": "kayin state"}, "MM-13"),
+        ({"admin1": "Mon"}, "MM-15"),
+        ({}, "MM-13"),
+        ({"admin1": "the hills"}, "MM-13"),
+        ({"location_precision": "province"}, None),
+        ({"location_precision": "province", "admin1": "รัฐกะเหรี่ยง"}, "MM-13"),
+        ({"country_code": "TH"}, None),
+        ({"country_code": "TH", "admin1": "Tak"}, "TH-63"),
+        ({"country_code": "TH", "admin1": "Kayin"}, None),
+    ],
+)
+def test_a_place_is_in_the_province_that_its_source_names_else_in_that_of_its_point(
+    home, write_rows, columns, province_id
+):
+    pipeline.load(home, [write_rows("place", {"place_id": "a", **MYAWADDY, **columns})])
+    assert placed(home, "place", "province_id") == [(province_id,)]
+
+
+def test_a_province_follows_what_is_known_of_a_row(home, write_rows):
+    place = write_rows("place", {"place_id": "a", **MYAWADDY, "admin1": "Kayin"})
+    pipeline.load(home, [place, write_rows("rescue", {"rescue_id": "r", "from_place_id": "a"})])
+    assert placed(home, "rescue", "province, province_id") == [("Kayin", "MM-13")]
+    pipeline.load(home, [write_rows("place", {"place_id": "a", "lat": "16.805", "lon": "96.156", "admin1": "Yangon"})])
+    assert placed(home, "rescue", "province, province_id") == [("Yangon", "MM-06")]
+    pipeline.load(home, [write_rows("rescue", {"rescue_id": "r"})])
+    assert placed(home, "rescue", "province, province_id") == [(None, None)]

@@ -292,12 +292,12 @@ def test_a_province_that_nobody_knows_costs_its_row_and_says_what_is_accepted(co
 
 
 def test_the_country_of_a_row_settles_its_province(convert):
-    mapped = {"columns": {"d": "event_date", "k": "kind", "c": "country", "p": "province_id"}}
+    mapped = {"columns": {"d": "event_date", "k": "kind", "c": "country", "p": "named_province_id"}}
     row = {"d": "2025-01-02", "k": "จับกุม"}
     changes = {**mapped, "optional": [], "defaults": {"publisher": "x"}, "key": ["event_date", "kind", "country"]}
     rows = [row | {"c": "TH", "p": "จ.ตาก"}, row | {"c": "พม่า", "p": "th-63"}]
     found = convert("thai_police_incidents", *rows, **changes)
-    assert [row["province_id"] for row in found.rows] == ["TH-63"]
+    assert [row["named_province_id"] for row in found.rows] == ["TH-63"]
     assert found.faults == [(3, "p", "province")]
 
 
@@ -306,7 +306,7 @@ def test_a_province_where_a_place_is_asked_for_is_kept_as_a_province_and_told(co
     row = {key: value for key, value in POLICE.items() if key != "พิกัด MGRS"}
     found = convert("thai_police_incidents", row | {"สถานที่เกิดเหตุ": name})
     assert found.faults == []
-    assert (found.rows[0]["place_id"], found.rows[0]["province_id"]) == (None, province)
+    assert (found.rows[0]["place_id"], found.rows[0]["named_province_id"]) == (None, province)
     assert any(note.startswith("names of provinces") and province in note for note in found.notes)
 
 
@@ -314,7 +314,7 @@ def test_a_province_that_a_source_gives_as_it_likes_is_kept_and_its_code_told_wh
     row = {key: value for key, value in POLICE.items() if key not in ("พิกัด MGRS", "สถานที่เกิดเหตุ")}
     found = convert("thai_police_incidents", row | {"จังหวัด": "ตาก"}, row | {"เลขคดี": "2", "จังหวัด": "ชายแดน"})
     assert found.faults == []
-    assert [(row["province"], row["province_id"]) for row in found.rows] == [("ตาก", "TH-63"), ("ชายแดน", None)]
+    assert [(row["province"], row["named_province_id"]) for row in found.rows] == [("ตาก", "TH-63"), ("ชายแดน", None)]
 
 
 def test_places_of_a_geojson_file_get_an_id_and_a_precision(convert):
