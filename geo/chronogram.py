@@ -200,11 +200,12 @@ def _columns(months: Months, first: str | np.datetime64 | None, last: str | np.d
     known = months[~np.isnat(months)]
     if (first is None or last is None) and known.size == 0:
         raise ValueError("no record has a month: give the first and the last month, or records with dates")
-    start = known.min() if first is None else _months(first)[()]
-    end = known.max() if last is None else _months(last)[()]
-    if end < start:
+    start = _months(known.min() if first is None else first)
+    end = _months(known.max() if last is None else last)
+    steps = int((end - start).astype(np.int64))
+    if steps < 0:
         raise ValueError(f"the last month must not be before the first: found {start} to {end}")
-    return np.arange(start, end + 1)
+    return np.asarray(start + np.arange(steps + 1))
 
 
 def _taken(weights: Floats | None, rows: Flags) -> Floats | None:
