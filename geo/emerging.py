@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from geo.getis_ord import gi_star, grid_disk_neighbours
 from geo.hotspots import (
     FALSE_DISCOVERY_RATE,
     Cells,
@@ -16,8 +17,6 @@ from geo.hotspots import (
     check_rate,
     corrected,
     count_cells,
-    gi_star,
-    grid_disk_neighbours,
     refuse,
 )
 from geo.trends import mann_kendall
