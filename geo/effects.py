@@ -21,7 +21,7 @@ MIN_PERIODS = 6
 MIN_BEFORE, MIN_AFTER = 20, 5
 """Events that each side needs."""
 WIDE = 2.0
-"""An interval that holds both a fall to one in this and a rise to this many says nothing."""
+"""Only an interval that excludes a fall to one in this and a rise to this many says that nothing changed."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def interrupted_time_series(
     -------
     Effect
         `cannot_tell` where a side has too few periods or events, a period has no effort, the counts leave no error to
-        estimate, or the interval is too wide to exclude either halving or doubling.
+        estimate, or the interval shows no change and is too wide to exclude halving and doubling.
 
     Raises
     ------
@@ -265,7 +265,7 @@ def _effect(found: _Estimates, design: Floats, effort: Floats, at: int, observed
     verdict: Verdict = "fall" if t < 0 else "rise"
     message = f"effect-{verdict}"
     if p >= SIGNIFICANT:
-        is_wide = level.low < 1 / WIDE and level.high > WIDE
+        is_wide = level.low < 1 / WIDE or level.high > WIDE
         verdict = "cannot_tell" if is_wide else "no_change"
         message = "effect-too-wide" if is_wide else "effect-no-change"
     expected = np.exp(design[at:, :2] @ found.best[:2]) * effort[at:]

@@ -43,7 +43,7 @@ WITH seen AS (
 )
 SELECT
     flow.month, flow.layer, flow.kind, flow.nationality, flow.group_id, flow.persons_kind,
-    sum(flow.persons)::BIGINT AS persons,
+    sum(flow.persons)::DOUBLE AS persons,
     flow.origin_place_id, origin.longitude AS origin_longitude, origin.latitude AS origin_latitude,
     {_FINEST.format(end="origin").strip()} AS origin_finest_resolution, origin.sector_id AS origin_sector_id,
     flow.destination_place_id, destination.longitude AS destination_longitude,
@@ -68,7 +68,7 @@ SELECT
     CASE WHEN record.date_precision IN ('day', 'month') THEN date_trunc('month', record.event_date)::DATE END AS month,
     CASE WHEN record.border_country = $neighbour THEN record.border_km END AS border_km,
     coalesce(record.location_precision <> 'site', true) AS is_representative,
-    people.persons
+    people.persons::DOUBLE AS persons
 FROM record
 LEFT JOIN people
     ON people.layer = record.layer AND people.event_id = record.event_id
@@ -175,8 +175,9 @@ def list_flow_months(
     Returns
     -------
     pandas.DataFrame
-        month, layer, kind, nationality, group_id, persons_kind, persons, and of origin and destination their place_id,
-        longitude, latitude, finest_resolution (of H3; -1 where too coarse for a cell) and sector_id.
+        month, layer, kind, nationality, group_id, persons_kind, persons (NaN where not reported), and of origin and
+        destination their place_id, longitude, latitude, finest_resolution (of H3; -1 where too coarse for a cell) and
+        sector_id.
     """
     return connection.cursor().execute(_FLOW_MONTHS, {"levels": list(levels), "kinds": list(kinds)}).df()
 
@@ -209,7 +210,7 @@ def list_border_months(
     -------
     pandas.DataFrame
         layer, event_id, group_id, month (nothing where it isn't known), border_km (nothing where the record is not
-        near this border), is_representative, persons.
+        near this border), is_representative, persons (NaN where not asked for).
     """
     parameters = {
         "levels": list(levels),

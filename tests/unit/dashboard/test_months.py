@@ -151,9 +151,10 @@ def test_flows_hold_the_events_that_the_viewer_may_see(guarded: duckdb.DuckDBPyC
     assert hidden["origin_longitude"].isna().all() == (level != "RED")
 
 
-def test_flows_of_one_kind_become_sums_between_cells_of_any_size(bundled: duckdb.DuckDBPyConnection) -> None:
-    found = months.list_flow_months(bundled, levels=CLEAR, kinds=("handover",))
-    assert set(found["kind"]) == {"handover"}
+@pytest.mark.parametrize("kind", ["handover", "relocation"])
+def test_flows_of_one_kind_become_sums_between_cells_of_any_size(bundled: duckdb.DuckDBPyConnection, kind: str) -> None:
+    found = months.list_flow_months(bundled, levels=CLEAR, kinds=(kind,))
+    assert set(found["kind"]) == {kind}
     for resolution in (4, 7):
         ends = [
             points_to_flow_cells(
@@ -166,6 +167,7 @@ def test_flows_of_one_kind_become_sums_between_cells_of_any_size(bundled: duckdb
         ]
         flows = reported_flows(*ends, found["group_id"].tolist(), persons=found["persons"].tolist())
         events = {group for flow in flows.flows + flows.within for group in flow.group_ids}
+        assert sum(flow.people for flow in flows.flows + flows.within) <= found["persons"].sum()
         assert len(events) + flows.left_out == found["group_id"].nunique()
     sectors = found[["origin_sector_id", "destination_sector_id"]].fillna("")
     by_sector = reported_flows(
