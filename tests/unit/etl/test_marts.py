@@ -119,17 +119,25 @@ def test_each_viewer_level_counts_what_is_open_at_it(home, write_rows):
     assert found == [("AMBER", 2), ("AMBER+STRICT", 2), ("CLEAR", 1), ("GREEN", 1), ("RED", 2)]
 
 
-def test_a_mart_that_disagrees_with_the_records_fails_the_checks(home, write_rows):
-    pipeline.load(home, [write_rows("place", MYAWADDY), write_rows("rescue", rescue(1))])
+@pytest.mark.parametrize(
+    ("mart", "harm"),
+    [
+        ("mart_sector_month", "UPDATE mart_sector_month SET amount = 2"),
+        ("mart_sector_month", "DELETE FROM mart_sector_month"),
+        ("mart_flow_month", "UPDATE mart_flow_month SET persons = 6"),
+        ("mart_flow_month", "DELETE FROM mart_flow_month"),
+        ("mart_flow_month", "UPDATE mart_flow_month SET kind = 'escape'"),
+    ],
+)
+def test_a_mart_that_disagrees_with_the_records_fails_the_checks(home, write_rows, mart, harm):
+    pipeline.load(home, [write_rows("place", MYAWADDY), write_rows("rescue", rescue(1, persons="5"))])
     with (
         warehouse.scratch_folder(home) as scratch,
         warehouse.open_for_writing(warehouse.current_build(home).path, scratch) as connection,
     ):
-        connection.execute("UPDATE mart_sector_month SET amount = 2")
-        with pytest.raises(RuntimeError, match="check mart_sector_month failed"):
-            pipeline._check(connection)
-        connection.execute("DELETE FROM mart_sector_month")
-        with pytest.raises(RuntimeError, match="check mart_sector_month failed"):
+        pipeline._check(connection)
+        connection.execute(harm)
+        with pytest.raises(RuntimeError, match=f"check {mart} failed"):
             pipeline._check(connection)
 
 
