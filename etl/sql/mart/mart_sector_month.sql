@@ -1,15 +1,12 @@
 -- What each sector saw in each month: distinct groups (all records, and activity alone), and people of one kind.
 -- A group is counted in each sector and month that its records stand in. A date known to the month or better counts in
 -- the month it begins in; running totals and records without a sector or a month don't count. Each viewer level counts
--- what is open at it, for distinct groups of several levels can't be added up.
-WITH viewer AS (
-    SELECT ($levels::VARCHAR[])[rank] AS viewer_level, ($levels::VARCHAR[])[:rank] AS levels
-    FROM range(1, len($levels::VARCHAR[]) + 1) AS ranks(rank)
-),
-dated AS (
+-- what is open at it: a group from the most open level of its records on.
+WITH dated AS (
     SELECT
         layer, event_id, group_id, is_activity, sector_id, date_trunc('month', event_date)::DATE AS month,
-        location_precision <> 'site' AS is_representative, release_level
+        location_precision <> 'site' AS is_representative,
+        list_position($levels::VARCHAR[], release_level) AS level
     FROM record
     WHERE
         NOT is_running_total AND sector_id IS NOT NULL AND date_precision IN ('day', 'month')
@@ -25,21 +22,42 @@ measured AS (
     INNER JOIN people USING (layer, event_id)
     WHERE people.persons_kind IN ('found', 'freed', 'arrested')
 ),
-counted AS (
+layered AS (
+    SELECT * REPLACE (unnest([layer, 'all']) AS layer) FROM measured
+),
+grouped AS (
     SELECT
-        viewer_level, sector_id, month, CASE WHEN grouping(layer) = 1 THEN 'all' ELSE layer END AS layer, measure,
-        sum(persons)::BIGINT AS persons,
-        count(DISTINCT group_id) AS events,
-        count(DISTINCT group_id) FILTER (NOT is_representative) AS exact_events
-    FROM measured
-    INNER JOIN viewer ON list_contains(viewer.levels, measured.release_level)
-    GROUP BY GROUPING SETS (
-        (viewer_level, sector_id, month, layer, measure), (viewer_level, sector_id, month, measure)
-    )
+        sector_id, month, layer, measure, group_id, min(level) AS level,
+        min(level) FILTER (NOT is_representative) AS exact_level
+    FROM layered
+    GROUP BY sector_id, month, layer, measure, group_id
+),
+counted AS (
+    SELECT sector_id, month, layer, measure, level, count(*) AS events, 0 AS exact_events, 0 AS persons
+    FROM grouped
+    GROUP BY ALL
+    UNION ALL
+    SELECT sector_id, month, layer, measure, exact_level, 0, count(*), 0
+    FROM grouped
+    WHERE exact_level IS NOT NULL
+    GROUP BY ALL
+    UNION ALL
+    SELECT sector_id, month, layer, measure, level, 0, 0, sum(persons)
+    FROM layered
+    WHERE persons IS NOT NULL
+    GROUP BY ALL
+),
+summed AS (
+    SELECT
+        viewer, sector_id, month, layer, measure, sum(events)::BIGINT AS events,
+        sum(exact_events)::BIGINT AS exact_events, sum(persons)::BIGINT AS persons
+    FROM counted
+    INNER JOIN range(1, len($levels::VARCHAR[]) + 1) AS viewers(viewer) ON level <= viewer
+    GROUP BY ALL
 )
 SELECT
-    viewer_level, sector_id, month, layer, measure,
+    ($levels::VARCHAR[])[viewer] AS viewer_level, sector_id, month, layer, measure,
     CASE WHEN measure IN ('records', 'activity') THEN events ELSE persons END AS amount,
     events, events - exact_events AS representative_events
-FROM counted
+FROM summed
 ORDER BY viewer_level, sector_id, month, layer, measure
