@@ -71,6 +71,16 @@ def test_the_order_of_records_changes_nothing(records, random):
     np.testing.assert_array_equal(drawn(records).shades, drawn(shuffled).shades)
 
 
+def test_a_record_at_the_very_end_of_the_border_is_in_the_last_row():
+    found = drawn([(200.0, 0, 1, False), (0.0, 0, 2, False)])
+    assert found.records.tolist() == [1, 0, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_border_of_whole_bins_has_no_row_more_for_the_rounding_of_its_length():
+    found = drawn([(1.0, 0, 1, False)], length_km=2.1, bin_km=0.7)
+    assert found.to_km.tolist() == pytest.approx([0.7, 1.4, 2.1])
+
+
 def test_counts_are_shaded_by_their_square_root():
     records = [(10.0, 0, number, False) for number in range(9)] + [(60.0, 0, 20, False)]
     found = drawn(records, length_km=100.0, bin_km=50.0, scale="count")

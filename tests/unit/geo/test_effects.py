@@ -44,6 +44,14 @@ def test_the_estimates_and_errors_are_those_of_statsmodels_newey_west_where_they
     assert found.t == pytest.approx(robust.params[2] / robust.bse[2])
 
 
+def test_by_default_lags_grow_slowly_with_the_length_of_the_series():
+    rng = np.random.default_rng(12)
+    walk = np.cumsum(rng.normal(0, 0.3, 150))
+    counts = rng.poisson(np.exp(3 + walk - walk.mean()))
+    found = [interrupted_time_series(counts, at=75, lags=lags).t for lags in (None, 4, 1)]
+    assert found[0] == found[1] != found[2]
+
+
 def test_errors_are_never_smaller_than_those_of_independent_poisson_counts():
     counts = STEADY + CUT
     time = np.arange(20) - 10

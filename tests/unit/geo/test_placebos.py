@@ -23,7 +23,8 @@ def test_placebo_dates_lie_before_the_intervention_with_room_on_both_sides():
 
 
 def test_a_transition_leaves_less_room_for_placebo_dates():
-    assert sorted(placebo_dates(STEADY + CUT, at=14, transition=1).others) == [6, 7]
+    with_transition = placebo_dates(STEADY + CUT, at=14, transition=1)
+    assert (sorted(with_transition.others), with_transition.left_out) == ([6, 7], 0)
     assert placebo_dates(STEADY + CUT, at=11).others == {}
 
 
