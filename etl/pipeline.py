@@ -13,7 +13,7 @@ from etl import intake, reject, transform, warehouse
 from etl.account import file_result, log_file
 from etl.contract.ddl import contract_hash, create_statements
 from etl.contract.tables import LOADED_TABLES
-from etl.contract.vocab import KINDS, REASON_COLUMNS
+from etl.contract.vocab import KINDS, REASON_COLUMNS, RELEASE_LEVELS
 from etl.history import Changes, keep_changes, take_deletions
 from etl.intake import Intake
 from etl.place import place_records
@@ -27,6 +27,7 @@ from etl.values.convert import read_values
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
 _VIEWS = ("record", "event", "people")
+_MARTS = ("mart_sector_month", "mart_flow_month")
 
 
 def bundled_files() -> list[Path]:
@@ -189,7 +190,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, table: RawTable, description: 
 
 
 def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None, reference: Reference) -> None:
-    """Place the records, make the views, describe the build, and check it."""
+    """Place the records, make the views, describe the build, make its marts, and check it."""
     _fill(connection, "sector", reference.sector_table.rows)
     _fill(connection, "province", reference.province_rows)
     place_records(connection, reference)
@@ -208,7 +209,17 @@ def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | 
             "contract_hash": contract_hash(),
         },
     )
+    _make_marts(connection)
     _check(connection)
+
+
+def _make_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the aggregates that screens read anew: a place that moved moves what is counted there."""
+    for mart in _MARTS:
+        sql = (_SQL / "mart" / f"{mart}.sql").read_text(encoding="utf-8")
+        connection.execute(f"DELETE FROM {mart}")
+        parameters = {"levels": list(RELEASE_LEVELS)} if "$levels" in sql else {}
+        connection.execute(f"INSERT INTO {mart} BY NAME {sql}", parameters)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, object]]) -> None:

@@ -336,6 +336,41 @@ SYSTEM_TABLES = (
             ("name_th", "VARCHAR", "Name in Thai."),
         ),
     ),
+    SystemTable(
+        "mart_sector_month",
+        "What each sector saw in each month, of dates known to the month or better; running totals don't count.",
+        (
+            ("viewer_level", "VARCHAR", "What a viewer of this release level may see is counted."),
+            ("sector_id", "VARCHAR", "Key of `sector`."),
+            ("month", "DATE", "First day of the month that the records began in."),
+            ("layer", "VARCHAR", "Layer of the records; all for every layer together."),
+            (
+                "measure",
+                "VARCHAR",
+                "records (distinct groups), activity (distinct groups of activity), or people found, freed, arrested.",
+            ),
+            ("amount", "BIGINT", "Distinct groups, or people; never added over measures or viewer levels."),
+            ("events", "BIGINT", "Distinct groups behind the amount."),
+            ("representative_events", "BIGINT", "Those of them that stand on a representative point only."),
+        ),
+    ),
+    SystemTable(
+        "mart_flow_month",
+        "Who was reported to go from where to where in each month: one row an event, kind, nationality and route.",
+        (
+            ("release_level", "VARCHAR", "Release level of the records."),
+            ("month", "DATE", "First day of the month that the records began in."),
+            ("layer", "VARCHAR", "Layer of the records: rescue, movement or displacement."),
+            ("kind", "VARCHAR", "Kind of the records; kinds are never added, for a person can be in several."),
+            ("nationality", "VARCHAR", "Nationality of the people; empty where mixed or not reported."),
+            ("origin_place_id", "VARCHAR", "Key of `place`; empty where no origin was reported."),
+            ("crossing_place_id", "VARCHAR", "Key of `place`: crossing they went over, where reported."),
+            ("destination_place_id", "VARCHAR", "Key of `place`; empty where no destination was reported."),
+            ("group_id", "VARCHAR", "Event that the records tell of, to count distinct ones at any coarseness."),
+            ("persons_kind", "VARCHAR", "What became of the people."),
+            ("persons", "BIGINT", "People; empty where not reported."),
+        ),
+    ),
 )
 
 

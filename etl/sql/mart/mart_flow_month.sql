@@ -1,0 +1,36 @@
+-- What was reported to go from one place to another in each month, one row an event for each pair of places: only so
+-- can distinct events be counted at any coarseness. An end is a place that the record names, else that of its compound.
+-- A handover and a repatriation of the same people are of two kinds, which are never added.
+WITH walls AS (
+    SELECT compound_id, nearest_place_id FROM compound WHERE valid_to IS NULL
+),
+ends AS (
+    SELECT
+        'rescue' AS layer, rescue_id AS event_id, coalesce(from_place_id, walls.nearest_place_id) AS origin_place_id,
+        crossing_place_id, to_place_id AS destination_place_id
+    FROM rescue
+    LEFT JOIN walls USING (compound_id)
+    WHERE valid_to IS NULL
+    UNION ALL
+    SELECT 'movement', movement_id, from_place_id, NULL, to_place_id
+    FROM movement
+    WHERE valid_to IS NULL
+    UNION ALL
+    SELECT
+        'displacement', displacement_id, coalesce(from_place_id, origin.nearest_place_id), NULL,
+        coalesce(to_place_id, destination.nearest_place_id)
+    FROM displacement_report
+    LEFT JOIN walls AS origin ON origin.compound_id = from_compound_id
+    LEFT JOIN walls AS destination ON destination.compound_id = to_compound_id
+    WHERE valid_to IS NULL
+)
+SELECT
+    release_level, date_trunc('month', event_date)::DATE AS month, layer, kind, nationality,
+    origin_place_id, crossing_place_id, destination_place_id, group_id, persons_kind, sum(persons)::BIGINT AS persons
+FROM record
+INNER JOIN ends USING (layer, event_id)
+WHERE
+    NOT is_running_total AND date_precision IN ('day', 'month')
+    AND event_date <= (SELECT as_of_date FROM build)
+GROUP BY ALL
+ORDER BY ALL
