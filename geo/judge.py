@@ -1,0 +1,300 @@
+"""Did it move, and is it more than chance: the judge of an intervention."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+from statsmodels.stats.multitest import multipletests  # type: ignore[import-untyped]
+
+from geo.counts import Floats, checked_counts
+from geo.dispersion import Dispersion, month_dispersion
+from geo.displacement import LEVEL
+from geo.guards import has_control_moved, trend_p
+from geo.relative_change import RelativeChanges, relative_changes
+from geo.verdicts import Judgement, Reason, Rules, Verdict
+
+_RULES = Rules()
+_Weighed = tuple[Verdict, Reason, Mapping[str, float]]
+
+
+def judge_displacement(
+    counts: ArrayLike,
+    *,
+    before: range,
+    after: range,
+    intervention: int,
+    treated: Sequence[int],
+    displacement: Sequence[int] | None = None,
+    control: Sequence[int] | None = None,
+    rules: Rules = _RULES,
+) -> Judgement:
+    """
+    Say whether activity fell where something was done, and whether it came up, or fell too, beside it.
+
+    Parameters
+    ----------
+    counts
+        Records, shape (sectors, months).
+    before, after
+        Columns of the months to compare, step 1; they may be of unequal length.
+    intervention
+        Column of the month of the intervention: after those before, and not after the first of those after.
+    treated
+        Rows of the sectors that were treated.
+    displacement
+        Rows of the sectors where it was said beforehand that activity would go; None to search all sectors that are not
+        treated, nor named as control.
+    control
+        Rows of the sectors to compare with; None for all others.
+    rules
+        When a verdict is given.
+
+    Returns
+    -------
+    Judgement
+        Where it can't be told, the reason.
+
+    Raises
+    ------
+    ValueError
+        If counts are negative or not whole or of unequal length, no sector is treated, a row doesn't exist, or a sector
+        has two parts to play.
+
+    Notes
+    -----
+    Every change is measured against the control's (`geo.relative_change`), so that what all sectors share in a month
+    cancels; dispersion is that of the months before. "Displaced" needs a fall of the treated sectors and a rise beside
+    them, each less likely by chance than `rules.error_share` (an intersection-union test: Berger 1982). A searched
+    destination must pass Holm's correction over all that were searched.
+
+    Examples
+    --------
+    >>> quiet = [[20, 22, 19, 21, 20, 22, 19, 21], [10, 11, 9, 10, 11, 9, 10, 10]]
+    >>> fell, rose = [40, 42, 39, 41, 11, 9, 10, 12], [4, 5, 4, 6, 21, 19, 22, 20]
+    >>> found = judge_displacement(
+    ...     [fell, rose, *quiet], before=range(4), after=range(4, 8), intervention=4, treated=[0], displacement=[1]
+    ... )
+    >>> found.verdict.value, found.reason.value, round(found.treated.best), round(found.displacement.best)
+    ('displaced', 'displacement-rose-beside', -120, 63)
+    """
+    table = checked_counts(counts, name="records by sector and month", dimensions=2)
+    parts = _parts(len(table), treated, displacement, control)
+    fault = _period_fault(table.shape[1], before, after, intervention)
+    if fault is not None:
+        return _untold(fault)
+    months = table[:, before]
+    case = _Case(months.sum(axis=1), table[:, after].sum(axis=1), months, parts, rules)
+    return case.refusal() or case.judgement()
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Rows of sectors by the part that they play; `candidates` where the destination is searched."""
+
+    treated: list[int]
+    displacement: list[int]
+    control: list[int]
+    candidates: list[int]
+
+
+def _parts(
+    sectors: int, treated: Sequence[int], displacement: Sequence[int] | None, control: Sequence[int] | None
+) -> _Parts:
+    """The part of each sector."""
+    named = [int(row) for part in (treated, displacement or (), control or ()) for row in part]
+    if not treated or (displacement is not None and not displacement) or (control is not None and not control):
+        raise ValueError("treated, displacement and control: accepted is at least one sector each, or None")
+    if any(not 0 <= row < sectors for row in named):
+        raise ValueError(f"rows of sectors: found {min(named)} to {max(named)}, accepted are 0 to {sectors - 1}")
+    if len(set(named)) < len(named):
+        raise ValueError("a sector was named twice: accepted is one part a sector, treated, displacement or control")
+    rest = [row for row in range(sectors) if row not in named]
+    if displacement is None and control is not None and not rest:
+        raise ValueError("no sector is left to search: accepted is at least one that is neither treated nor control")
+    return _Parts(
+        list(treated),
+        list(displacement or ()),
+        rest if control is None else list(control),
+        rest if displacement is None else [],
+    )
+
+
+def _period_fault(months: int, before: range, after: range, intervention: int) -> Reason | None:
+    """Why these periods can't be compared, if they can't."""
+    if any(period.step != 1 for period in (before, after)):
+        raise ValueError("periods: accepted are months in a row, a range of step 1")
+    if not before or not after:
+        return Reason.EMPTY_PERIOD
+    if min(before[0], after[0]) < 0 or max(before[-1], after[-1]) >= months or not 0 <= intervention < months:
+        return Reason.OUTSIDE_DATA
+    if before[-1] >= after[0]:
+        return Reason.PERIODS_OVERLAP
+    return None if before[-1] < intervention <= after[0] else Reason.INTERVENTION_INSIDE_PERIOD
+
+
+def _untold(reason: Reason, values: Mapping[str, float] | None = None) -> Judgement:
+    """A judgement without an estimate."""
+    return Judgement(Verdict.CANNOT_TELL, reason, values or {})
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What was found beside the treated sectors: rows that changed, or were named; the widest interval otherwise."""
+
+    rows: list[int]
+    has_risen: bool
+    has_fallen: bool
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Case:
+    """One intervention: records by sector before and after, those before also by month, and who plays which part."""
+
+    before: Floats
+    after: Floats
+    months: Floats
+    parts: _Parts
+    rules: Rules
+
+    @cached_property
+    def dispersion(self) -> Dispersion:
+        """How much months vary; Poisson where it can't be told, which a refusal has seen to."""
+        return month_dispersion(self.months) or Dispersion(1.0, 1)
+
+    def refusal(self) -> Judgement | None:
+        """Cannot tell, where there is too little to compare."""
+        parts, rules = self.parts, self.rules
+        if not (self.before.any() or self.after.any()):
+            return _untold(Reason.NO_RECORDS)
+        controls = [self.control_without([row]) for row in parts.candidates] or [parts.control]
+        if not all(controls):
+            return _untold(Reason.NO_CONTROL)
+        for reason, count, least in (
+            (Reason.TOO_FEW_MONTHS, float(np.count_nonzero(self.months.sum(axis=0))), rules.least_months),
+            (Reason.TOO_FEW_TREATED, float(self.before[parts.treated].sum()), rules.least_treated),
+            (Reason.TOO_FEW_CONTROL, min(self.smaller(control) for control in controls), rules.least_control),
+        ):
+            if count < least:
+                return _untold(reason, {"count": count, "least": least})
+        return None
+
+    def judgement(self) -> Judgement:
+        """The verdict, where there is enough to compare."""
+        beside = self.searched() if self.parts.candidates else self.named()
+        control = self.control_without(beside.rows)
+        if self.smaller(control) < self.rules.least_control:
+            return _untold(Reason.TOO_FEW_CONTROL, {"count": self.smaller(control), "least": self.rules.least_control})
+        treated = self.parts.treated
+        changes = self.changes([treated, beside.rows, treated + beside.rows], [control] * 3)
+        verdict, reason, values = self.weighed(changes, beside, control)
+        return Judgement(
+            verdict=verdict,
+            reason=reason,
+            values=values,
+            treated=changes.estimate(0),
+            displacement=changes.estimate(1) if beside.rows else None,
+            net=changes.estimate(2),
+            destinations=tuple(sorted(beside.rows)),
+            dispersion=self.dispersion,
+        )
+
+    def weighed(self, changes: RelativeChanges, beside: _Beside, control: list[int]) -> _Weighed:
+        """The verdict on changes of the treated sectors, those beside them, and both, against one control."""
+        rules, loss = self.rules, -float(changes.best[0])
+        values = {"fall": loss, "expected": float(changes.expected[0]), "gain": float(changes.best[1])}
+        trend = min(self.trend_p(rows, control) for rows in (self.parts.treated, beside.rows))
+        if trend < rules.trend_p:
+            return Verdict.CANNOT_TELL, Reason.TRENDS_APART, {"p_value": trend}
+        if changes.p_fall[0] >= rules.error_share:
+            if changes.low[0] > -rules.material_fall_share * changes.expected[0]:
+                return Verdict.NEITHER, Reason.TREATED_DID_NOT_FALL, values
+            return Verdict.CANNOT_TELL, Reason.FALL_UNCERTAIN, values
+        if self.has_control_moved(control):
+            return Verdict.CANNOT_TELL, Reason.CONTROL_MOVED, values
+        if beside.has_risen:
+            return Verdict.DISPLACED, Reason.ROSE_BESIDE, values
+        if beside.has_fallen:
+            return Verdict.DIFFUSED, Reason.FELL_BESIDE, values
+        most = rules.material_gain_share * loss
+        if -most < beside.low and beside.high < most:
+            return Verdict.NEITHER, Reason.NOTHING_BESIDE, values
+        return Verdict.CANNOT_TELL, Reason.BESIDE_UNCERTAIN, values
+
+    def named(self) -> _Beside:
+        """What became of the sectors that were named beforehand."""
+        rows, limit = self.parts.displacement, self.rules.error_share
+        found = self.changes([rows], [self.parts.control])
+        return _Beside(
+            rows,
+            bool(found.p_rise[0] < limit),
+            bool(found.p_fall[0] < limit),
+            float(found.low[0]),
+            float(found.high[0]),
+        )
+
+    def searched(self) -> _Beside:
+        """Sectors that rose among all that could have, else those that fell, corrected for the search."""
+        limit, rows = self.rules.error_share, self.parts.candidates
+        found = self.changes_of_each(rows)
+        risen = _holm(rows, found.p_rise, limit)
+        if risen:
+            return _Beside(risen, True, False, 0.0, 0.0)
+        # One record must not turn a rise into a fall: nothing may have risen even before it is corrected.
+        fallen = _holm(rows, found.p_fall, limit) if found.p_rise.min() * len(rows) >= 1 else []
+        return _Beside(fallen, False, bool(fallen), float(found.low.min()), float(found.high.max()))
+
+    def changes_of_each(self, rows: list[int]) -> RelativeChanges:
+        """Change of each of these sectors against the control without it, its interval widened for their number."""
+        level = 1 - (1 - LEVEL) / len(rows)
+        return self.changes([[row] for row in rows], [self.control_without([row]) for row in rows], level)
+
+    def changes(
+        self, areas: Sequence[list[int]], controls: Sequence[list[int]], level: float = LEVEL
+    ) -> RelativeChanges:
+        """Change of each area, several rows each, against its own control."""
+        before, after, control_before, control_after = (
+            [float(counts[rows].sum()) for rows in sets]
+            for sets in (areas, controls)
+            for counts in (self.before, self.after)
+        )
+        return relative_changes(
+            before,
+            after,
+            control_before=control_before,
+            control_after=control_after,
+            dispersion=self.dispersion,
+            level=level,
+        )
+
+    def control_without(self, rows: list[int]) -> list[int]:
+        """Rows of the control, but for these."""
+        return [row for row in self.parts.control if row not in rows]
+
+    def smaller(self, rows: list[int]) -> float:
+        """Records of these sectors in the period that has fewer."""
+        return float(min(self.before[rows].sum(), self.after[rows].sum()))
+
+    def trend_p(self, rows: list[int], control: list[int]) -> float:
+        """Probability by chance of trends before as far apart as those of these sectors and the control."""
+        return trend_p(self.months[rows].sum(axis=0), self.months[control].sum(axis=0), dispersion=self.dispersion)
+
+    def has_control_moved(self, control: list[int]) -> bool:
+        """Whether the fall of the treated sectors is the control's doing."""
+        return has_control_moved(
+            self.before[control],
+            self.after[control],
+            treated_before=float(self.before[self.parts.treated].sum()),
+            treated_after=float(self.after[self.parts.treated].sum()),
+            dispersion=self.dispersion,
+            p_value=self.rules.control_p,
+        )
+
+
+def _holm(rows: list[int], p_values: Floats, limit: float) -> list[int]:
+    """Rows whose change passes Holm's correction over all of them."""
+    is_found = multipletests(p_values, alpha=limit, method="holm")[0]
+    return [row for row, found in zip(rows, is_found, strict=True) if found]
