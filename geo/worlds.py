@@ -33,12 +33,16 @@ class World:
         Columns of the months before and after the intervention.
     treated
         Row of the sector that was treated.
+    longitude, latitude
+        Where each sector lies, WGS 84 decimal degrees, shape (sectors,).
     """
 
     counts: Integers
     before: range
     after: range
     treated: int
+    longitude: Floats
+    latitude: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +114,8 @@ def plant_world(
     Notes
     -----
     Months share a lognormal factor, and from some month on (in half the worlds the intervention's) reporting halves,
-    doubles or stays. Counts are negative binomial; each sector has a variance of 1 to 3 times the mean.
+    doubles or stays. Counts are negative binomial; each sector has a variance of 1 to 3 times the mean. Places are
+    random: a destination is no nearer than any other sector, so that the cheapest story isn't the true one.
 
     Examples
     --------
@@ -138,6 +143,8 @@ def plant_world(
         before=range(months_a_side),
         after=range(months_a_side, months),
         treated=int(treated),
+        longitude=rng.uniform(97.5, 105.5, SECTORS),
+        latitude=rng.uniform(6.0, 20.5, SECTORS),
     )
     displaced = arrived.sum(axis=1) * (kind == "displaced")
     return world, Truth(kind, chosen, activity, displaced, reporting)
