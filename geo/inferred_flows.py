@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats  # type: ignore[import-untyped]
 
-from geo.counts import Floats, checked_counts, checked_positive
+from geo.corrections import discoveries, holm_findings
+from geo.counts import Floats, checked_counts
 from geo.dispersion import Dispersion, month_dispersion
 from geo.relative_change import RelativeChanges, relative_changes
 from geo.transport import transport_plan
@@ -88,7 +88,8 @@ def infer_flows(
     before, after
         Columns of the months to compare, within the data and without overlap.
     false_discovery_rate
-        Share of the gains, and of the losses, that may be chance, above 0 and below 1.
+        Share of the gains that may be chance, above 0 and below 1. Losses pass Holm's stricter correction at the same
+        share: a second origin, if false, would make the true one's flows untellable.
     stable_share
         Share of resamples in which a flow must be there to be drawn, 0 to 1.
     resamples
@@ -170,10 +171,9 @@ def _check_inference(
     months = [*before, *after]
     if not (before and after) or min(months) < 0 or max(months) >= table.shape[1] or set(before) & set(after):
         faults.append(f"periods: accepted are months 0 to {table.shape[1] - 1} before and after, none in both")
-    checked_positive(rate, name="false discovery rate")
-    if rate >= 1 or not 0 <= stable_share <= 1 or resamples < 1:
+    if not 0 < rate < 1 or not 0 <= stable_share <= 1 or resamples < 1:
         faults.append(
-            f"accepted are shares below 1 and at least 1 resample: found {rate:g}, {stable_share:g}, {resamples}"
+            f"accepted are a rate above 0 and below 1, a share of 0 to 1 and at least 1 resample: found {rate:g}, {stable_share:g}, {resamples}"
         )
     if faults:
         raise ValueError("; ".join(faults))
@@ -186,7 +186,13 @@ def _moves(before: Floats, after: Floats, dispersion: Dispersion, rate: float) -
         changes = _against_still(before, after, moves, dispersion)
         if changes is None:
             return None
-        last, moves = moves, _Moves(*(_discoveries(p, rate) for p in (changes.p_fall, changes.p_rise)))
+        last, moves = (
+            moves,
+            _Moves(
+                holm_findings(changes.p_fall, error_share=rate),
+                discoveries(changes.p_rise, false_discovery_rate=rate),
+            ),
+        )
         if np.array_equal(last.has_lost, moves.has_lost) and np.array_equal(last.has_gained, moves.has_gained):
             break
     return moves
@@ -201,11 +207,6 @@ def _against_still(before: Floats, after: Floats, moves: _Moves, dispersion: Dis
     return relative_changes(
         before, after, control_before=control_before, control_after=control_after, dispersion=dispersion
     )
-
-
-def _discoveries(p_values: Floats, rate: float) -> NDArray[np.bool_]:
-    """Which are beyond chance at this false discovery rate."""
-    return np.asarray(stats.false_discovery_control(np.minimum(p_values, 1.0)) <= rate)
 
 
 def _drawn_again(rng: np.random.Generator, counts: Floats, dispersion: float) -> Floats:
