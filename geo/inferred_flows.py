@@ -173,7 +173,8 @@ def _check_inference(
         faults.append(f"periods: accepted are months 0 to {table.shape[1] - 1} before and after, none in both")
     if not 0 < rate < 1 or not 0 <= stable_share <= 1 or resamples < 1:
         faults.append(
-            f"accepted are a rate above 0 and below 1, a share of 0 to 1 and at least 1 resample: found {rate:g}, {stable_share:g}, {resamples}"
+            "accepted are a rate above 0 and below 1, a share of 0 to 1 and at least 1 resample:"
+            f" found {rate:g}, {stable_share:g} and {resamples}"
         )
     if faults:
         raise ValueError("; ".join(faults))

@@ -109,7 +109,8 @@ def relative_changes(
     z = _likelihood_root(tb, ta, cb, ca) / math.sqrt(dispersion.factor)
     rise = stats.t.sf(z, dispersion.degrees_of_freedom)
     fall = stats.t.cdf(z, dispersion.degrees_of_freedom)
-    exact = np.array([_exact_tails(*counts, dispersion.factor) for counts in zip(tb, ta, cb, ca, strict=True)])
+    # Sums of small chances may exceed 1 by their rounding.
+    exact = np.minimum([_exact_tails(*counts, dispersion.factor) for counts in zip(tb, ta, cb, ca, strict=True)], 1.0)
     expected, best, error, low, high = _differences(tb, ta, cb, ca, dispersion, level)
     return RelativeChanges(
         expected, best, error, low, high, z, np.maximum(rise, exact[:, 0]), np.maximum(fall, exact[:, 1])
