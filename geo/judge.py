@@ -12,6 +12,7 @@ from geo.counts import Floats, checked_counts
 from geo.dispersion import Dispersion, month_dispersion
 from geo.displacement import LEVEL
 from geo.guards import has_control_moved, trend_p
+from geo.parts import Parts, parts_of, period_fault
 from geo.relative_change import RelativeChanges, relative_changes
 from geo.verdicts import Judgement, Reason, Rules, Verdict
 
@@ -80,58 +81,13 @@ def judge_displacement(
     ('displaced', 'displacement-rose-beside', -120, 63)
     """
     table = checked_counts(counts, name="records by sector and month", dimensions=2)
-    parts = _parts(len(table), treated, displacement, control)
-    fault = _period_fault(table.shape[1], before, after, intervention)
+    parts = parts_of(len(table), treated=treated, displacement=displacement, control=control)
+    fault = period_fault(table.shape[1], before=before, after=after, intervention=intervention)
     if fault is not None:
         return _untold(fault)
     months = table[:, before]
     case = _Case(months.sum(axis=1), table[:, after].sum(axis=1), months, parts, rules)
     return case.refusal() or case.judgement()
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """Rows of sectors by the part that they play; `candidates` where the destination is searched."""
-
-    treated: list[int]
-    displacement: list[int]
-    control: list[int]
-    candidates: list[int]
-
-
-def _parts(
-    sectors: int, treated: Sequence[int], displacement: Sequence[int] | None, control: Sequence[int] | None
-) -> _Parts:
-    """The part of each sector."""
-    named = [int(row) for part in (treated, displacement or (), control or ()) for row in part]
-    if not treated or (displacement is not None and not displacement) or (control is not None and not control):
-        raise ValueError("treated, displacement and control: accepted is at least one sector each, or None")
-    if any(not 0 <= row < sectors for row in named):
-        raise ValueError(f"rows of sectors: found {min(named)} to {max(named)}, accepted are 0 to {sectors - 1}")
-    if len(set(named)) < len(named):
-        raise ValueError("a sector was named twice: accepted is one part a sector, treated, displacement or control")
-    rest = [row for row in range(sectors) if row not in named]
-    if displacement is None and control is not None and not rest:
-        raise ValueError("no sector is left to search: accepted is at least one that is neither treated nor control")
-    return _Parts(
-        list(treated),
-        list(displacement or ()),
-        rest if control is None else list(control),
-        rest if displacement is None else [],
-    )
-
-
-def _period_fault(months: int, before: range, after: range, intervention: int) -> Reason | None:
-    """Why these periods can't be compared, if they can't."""
-    if any(period.step != 1 for period in (before, after)):
-        raise ValueError("periods: accepted are months in a row, a range of step 1")
-    if not before or not after:
-        return Reason.EMPTY_PERIOD
-    if min(before[0], after[0]) < 0 or max(before[-1], after[-1]) >= months or not 0 <= intervention < months:
-        return Reason.OUTSIDE_DATA
-    if before[-1] >= after[0]:
-        return Reason.PERIODS_OVERLAP
-    return None if before[-1] < intervention <= after[0] else Reason.INTERVENTION_INSIDE_PERIOD
 
 
 def _untold(reason: Reason, values: Mapping[str, float] | None = None) -> Judgement:
@@ -157,7 +113,7 @@ class _Case:
     before: Floats
     after: Floats
     months: Floats
-    parts: _Parts
+    parts: Parts
     rules: Rules
 
     @cached_property

@@ -93,6 +93,11 @@ class Rules:
         A fall smaller than this share of what was expected is none.
     material_gain_share
         A change beside the treated sectors smaller than this share of their fall is none.
+
+    Raises
+    ------
+    ValueError
+        If a share is not above 0 and below 1, or fewer than 1 record or 2 months are asked for.
     """
 
     error_share: float = 0.05
@@ -103,3 +108,10 @@ class Rules:
     control_p: float = 0.001
     material_fall_share: float = 0.3
     material_gain_share: float = 0.5
+
+    def __post_init__(self) -> None:
+        shares = (self.error_share, self.trend_p, self.control_p, self.material_fall_share, self.material_gain_share)
+        if not all(0 < share < 1 for share in shares):
+            raise ValueError(f"rules: found shares {shares}, accepted are above 0 and below 1")
+        if min(self.least_treated, self.least_control) < 1 or self.least_months < 2:
+            raise ValueError("rules: accepted are at least 1 record of each and 2 months before")
