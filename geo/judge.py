@@ -17,6 +17,8 @@ from geo.relative_change import RelativeChanges, relative_changes
 from geo.verdicts import Judgement, Reason, Rules, Verdict
 
 _RULES = Rules()
+_ROUNDS = 5
+"""How often the sectors that moved are chosen anew; two or three rounds settle it."""
 _Weighed = tuple[Verdict, Reason, Mapping[str, float]]
 
 
@@ -68,7 +70,7 @@ def judge_displacement(
     Every change is measured against the control's (`geo.relative_change`), so that what all sectors share in a month
     cancels; dispersion is that of the months before. "Displaced" needs a fall of the treated sectors and a rise beside
     them, each less likely by chance than `rules.error_share` (an intersection-union test: Berger 1982). A searched
-    destination must pass Holm's correction over all that were searched.
+    destination must pass Holm's correction over all that were searched, at `rules.searched_error_share`.
 
     Examples
     --------
@@ -97,9 +99,10 @@ def _untold(reason: Reason, values: Mapping[str, float] | None = None) -> Judgem
 
 @dataclass(frozen=True)
 class _Beside:
-    """What was found beside the treated sectors: rows that changed, or were named; the widest interval otherwise."""
+    """Beside the treated sectors: rows that were named or changed, all that moved, and the widest interval of any."""
 
     rows: list[int]
+    moved: list[int]
     has_risen: bool
     has_fallen: bool
     low: float
@@ -141,8 +144,8 @@ class _Case:
     def judgement(self) -> Judgement:
         """The verdict, where there is enough to compare."""
         beside = self.searched() if self.parts.candidates else self.named()
-        control = self.control_without(beside.rows)
-        if self.smaller(control) < self.rules.least_control:
+        control = self.control_without(beside.moved)
+        if self.is_small(control):
             return _untold(Reason.TOO_FEW_CONTROL, {"count": self.smaller(control), "least": self.rules.least_control})
         treated = self.parts.treated
         changes = self.changes([treated, beside.rows, treated + beside.rows], [control] * 3)
@@ -161,7 +164,13 @@ class _Case:
     def weighed(self, changes: RelativeChanges, beside: _Beside, control: list[int]) -> _Weighed:
         """The verdict on changes of the treated sectors, those beside them, and both, against one control."""
         rules, loss = self.rules, -float(changes.best[0])
-        values = {"fall": loss, "expected": float(changes.expected[0]), "gain": float(changes.best[1])}
+        values = {
+            "fall": loss,
+            "expected": float(changes.expected[0]),
+            "gain": float(changes.best[1]),
+            "gain_low": float(changes.low[1]) if beside.rows else beside.low,
+            "gain_high": float(changes.high[1]) if beside.rows else beside.high,
+        }
         trend = min(1.0, 2 * min(self.trend_p(rows, control) for rows in (self.parts.treated, beside.rows)))
         if trend < rules.trend_p:
             return Verdict.CANNOT_TELL, Reason.TRENDS_APART, {"p_value": trend}
@@ -185,28 +194,40 @@ class _Case:
         rows, limit = self.parts.displacement, self.rules.error_share
         found = self.changes([rows], [self.parts.control])
         return _Beside(
-            rows,
-            bool(found.p_rise[0] < limit),
-            bool(found.p_fall[0] < limit),
-            float(found.low[0]),
-            float(found.high[0]),
+            rows=rows,
+            moved=rows,
+            has_risen=bool(found.p_rise[0] < limit),
+            has_fallen=bool(found.p_fall[0] < limit),
+            low=float(found.low[0]),
+            high=float(found.high[0]),
         )
 
     def searched(self) -> _Beside:
         """Sectors that rose among all that could have, else those that fell, corrected for the search."""
-        limit, rows = self.rules.error_share, self.parts.candidates
-        found = self.changes_of_each(rows)
-        risen = _found(rows, found.p_rise, limit)
-        if risen:
-            return _Beside(risen, True, False, 0.0, 0.0)
-        # One record must not turn a rise into a fall: nothing may have risen even before it is corrected.
-        fallen = _found(rows, found.p_fall, limit) if found.p_rise.min() * len(rows) >= 1 else []
-        return _Beside(fallen, False, bool(fallen), float(found.low.min()), float(found.high.max()))
+        rows, limit = self.parts.candidates, self.rules.searched_error_share
+        moved: list[int] = []
+        for _ in range(_ROUNDS):
+            found = self.changes_of_each(rows, without=moved)
+            risen, fallen = (_found(rows, p_values, limit) for p_values in (found.p_rise, found.p_fall))
+            last, moved = moved, risen + fallen
+            if moved == last or any(self.is_small(self.control_without([row, *moved])) for row in rows):
+                break
+        if not risen and found.p_rise.min() * len(rows) < 1:
+            # One record must not turn a rise into a fall: nothing may have risen even before it is corrected.
+            fallen = []
+        return _Beside(
+            rows=risen or fallen,
+            moved=moved,
+            has_risen=bool(risen),
+            has_fallen=bool(fallen),
+            low=float(found.low.min()),
+            high=float(found.high.max()),
+        )
 
-    def changes_of_each(self, rows: list[int]) -> RelativeChanges:
-        """Change of each of these sectors against the control without it, its interval widened for their number."""
+    def changes_of_each(self, rows: list[int], *, without: list[int]) -> RelativeChanges:
+        """Change of each of these sectors against a control without it and others, its interval as wide as they ask."""
         level = 1 - (1 - LEVEL) / len(rows)
-        return self.changes([[row] for row in rows], [self.control_without([row]) for row in rows], level)
+        return self.changes([[row] for row in rows], [self.control_without([row, *without]) for row in rows], level)
 
     def changes(
         self, areas: Sequence[list[int]], controls: Sequence[list[int]], level: float = LEVEL
@@ -233,6 +254,10 @@ class _Case:
     def smaller(self, rows: list[int]) -> float:
         """Records of these sectors in the period that has fewer."""
         return float(min(self.before[rows].sum(), self.after[rows].sum()))
+
+    def is_small(self, control: list[int]) -> bool:
+        """Whether there are too few records of these sectors to compare with."""
+        return self.smaller(control) < self.rules.least_control
 
     def trend_p(self, rows: list[int], control: list[int]) -> float:
         """Probability by chance of trends before as far apart as those of these sectors and the control."""

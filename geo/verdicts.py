@@ -51,7 +51,9 @@ class Judgement:
     reason
         Key of the message that says why.
     values
-        Numbers of that message by name.
+        Numbers of that message by name: `count` and `least` where there is too little; `p_value` of trends apart; else
+        `fall` and `expected` records of the treated sectors, `gain` beside them (0 where a search found none), and
+        `gain_low` and `gain_high`, its interval, or where a search found none the widest of all that were searched.
     treated, displacement, net
         Records more than the control lets expect, in the treated sectors, in those beside them and in both; negative
         where there were fewer. None where no estimate can be made; `displacement` is the destination's where one was
@@ -81,6 +83,9 @@ class Rules:
     ----------
     error_share
         How often a fall of the treated sectors, or a rise or a fall beside them, may be taken for one by chance.
+    searched_error_share
+        The same of a rise or a fall beside them where all sectors were searched. It is half, for a search picks sectors
+        whose months vary more than the pooled dispersion says.
     least_treated, least_control
         Records that the treated sectors need before, and the control in each period.
     least_months
@@ -101,6 +106,7 @@ class Rules:
     """
 
     error_share: float = 0.05
+    searched_error_share: float = 0.025
     least_treated: int = 10
     least_control: int = 20
     least_months: int = 3
@@ -110,7 +116,7 @@ class Rules:
     material_gain_share: float = 0.5
 
     def __post_init__(self) -> None:
-        shares = (self.error_share, self.trend_p, self.control_p, self.material_fall_share, self.material_gain_share)
+        shares = tuple(value for name, value in vars(self).items() if not name.startswith("least"))
         if not all(0 < share < 1 for share in shares):
             raise ValueError(f"rules: found shares {shares}, accepted are above 0 and below 1")
         if min(self.least_treated, self.least_control) < 1 or self.least_months < 2:

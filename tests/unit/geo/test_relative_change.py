@@ -15,7 +15,9 @@ POISSON = Dispersion(1.0, 10_000)
 
 def change(before: int, after: int, control_before: int, control_after: int, **options: object) -> RelativeChanges:
     options = {"dispersion": POISSON} | options
-    return relative_changes([before], [after], control_before=[control_before], control_after=[control_after], **options)
+    return relative_changes(
+        [before], [after], control_before=[control_before], control_after=[control_after], **options
+    )
 
 
 def test_expected_is_what_the_control_did_and_the_difference_what_is_over():
