@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from geo.corrections import discoveries, holm_findings
 from geo.counts import Floats, checked_counts
 from geo.dispersion import Dispersion, month_dispersion
-from geo.relative_change import RelativeChanges, relative_changes
+from geo.moves import Moves, find_moves
 from geo.transport import transport_plan
 
-_ROUNDS = 5
-"""How often the areas that didn't move are chosen anew; two or three rounds settle it."""
 _NO_MASS = 1e-9
 
 
@@ -111,10 +109,9 @@ def infer_flows(
 
     Notes
     -----
-    What all areas share (reporting, length of the periods) is taken from those that didn't move, which are chosen by
-    testing each area against them until they stay the same. False discoveries: Benjamini and Hochberg (1995), J. Royal
-    Statistical Society B 57:289. Records are drawn again as negative binomial counts with the dispersion of the months
-    before.
+    What all areas share (reporting, length of the periods) is taken from those that stood still (`geo.moves`). False
+    discoveries: Benjamini and Hochberg (1995), J. Royal Statistical Society B 57:289. Records are drawn again as
+    negative binomial counts with the dispersion of the months before.
 
     Examples
     --------
@@ -129,36 +126,38 @@ def infer_flows(
     table = checked_counts(counts, name="records by area and month", dimensions=2)
     costs = np.asarray(cost, dtype=np.float64)
     _check_inference(table, costs, before, after, false_discovery_rate, stable_share, resamples)
-    dispersion = month_dispersion(table[:, before]) if table[:, before].any() else None
+    dispersion = month_dispersion(table[:, before])
     totals = table[:, before].sum(axis=1), table[:, after].sum(axis=1)
     moves = None if dispersion is None else _moves(*totals, dispersion, false_discovery_rate)
     if moves is None or dispersion is None:
         return None
-    lost, gained = moves.masses(*totals)
+    lost, gained = _masses(moves, *totals)
     plan = transport_plan(lost, gained, costs)
     rng, factor = np.random.default_rng(seed), dispersion.factor
     found = np.zeros_like(plan)
     for _ in range(resamples if plan.any() else 0):
         drawn = [_drawn_again(rng, total, factor) for total in totals]
-        found += transport_plan(*moves.masses(*drawn), costs) > _NO_MASS
+        found += transport_plan(*_masses(moves, *drawn), costs) > _NO_MASS
     return _inferred(plan, found / resamples, lost, gained, stable_share)
 
 
-@dataclass(frozen=True, eq=False)
-class _Moves:
-    """Which areas lost, gained, and stood still."""
+def _moves(before: Floats, after: Floats, dispersion: Dispersion, rate: float) -> Moves | None:
+    """Areas that lost or gained beyond chance."""
+    return find_moves(
+        before,
+        after,
+        dispersion=dispersion,
+        fall_findings=lambda p_values: holm_findings(p_values, error_share=rate),
+        rise_findings=lambda p_values: discoveries(p_values, false_discovery_rate=rate),
+    )
 
-    has_lost: NDArray[np.bool_]
-    has_gained: NDArray[np.bool_]
 
-    def masses(self, before: Floats, after: Floats) -> tuple[Floats, Floats]:
-        """Records lost and gained against the areas that stood still; none where these have no record."""
-        still = ~(self.has_lost | self.has_gained)
-        still_before = before[still].sum()
-        difference = after - before * after[still].sum() / max(still_before, 1.0)
-        return np.where(self.has_lost, np.maximum(-difference, 0), 0), np.where(
-            self.has_gained, np.maximum(difference, 0), 0
-        )
+def _masses(moves: Moves, before: Floats, after: Floats) -> tuple[Floats, Floats]:
+    """Records lost and gained against the areas that stood still; none where these have no record."""
+    still_before, still_after = before[moves.is_still].sum(), after[moves.is_still].sum()
+    difference = after - before * still_after / max(still_before, 1.0)
+    lost = np.where(moves.has_fallen, np.maximum(-difference, 0), 0)
+    return lost, np.where(moves.has_risen, np.maximum(difference, 0), 0)
 
 
 def _check_inference(
@@ -178,36 +177,6 @@ def _check_inference(
         )
     if faults:
         raise ValueError("; ".join(faults))
-
-
-def _moves(before: Floats, after: Floats, dispersion: Dispersion, rate: float) -> _Moves | None:
-    """Areas that lost or gained beyond chance against those that did neither; None where these have no record."""
-    moves = _Moves(np.zeros(before.size, dtype=bool), np.zeros(before.size, dtype=bool))
-    for _ in range(_ROUNDS):
-        changes = _against_still(before, after, moves, dispersion)
-        if changes is None:
-            return None
-        last, moves = (
-            moves,
-            _Moves(
-                holm_findings(changes.p_fall, error_share=rate),
-                discoveries(changes.p_rise, false_discovery_rate=rate),
-            ),
-        )
-        if np.array_equal(last.has_lost, moves.has_lost) and np.array_equal(last.has_gained, moves.has_gained):
-            break
-    return moves
-
-
-def _against_still(before: Floats, after: Floats, moves: _Moves, dispersion: Dispersion) -> RelativeChanges | None:
-    """Change of each area against the others that stood still."""
-    still = ~(moves.has_lost | moves.has_gained)
-    control_before, control_after = (counts[still].sum() - counts * still for counts in (before, after))
-    if min(control_before.min(), control_after.min()) == 0:
-        return None
-    return relative_changes(
-        before, after, control_before=control_before, control_after=control_after, dispersion=dispersion
-    )
 
 
 def _drawn_again(rng: np.random.Generator, counts: Floats, dispersion: float) -> Floats:

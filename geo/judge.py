@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from geo.corrections import holm_findings
 from geo.counts import Floats, checked_counts
 from geo.dispersion import Dispersion, month_dispersion
 from geo.displacement import LEVEL
 from geo.guards import has_control_moved, trend_p
+from geo.moves import find_moves
 from geo.parts import Parts, parts_of, period_fault
 from geo.relative_change import RelativeChanges, relative_changes
 from geo.verdicts import Judgement, Reason, Rules, Verdict
 
 _RULES = Rules()
-_ROUNDS = 5
-"""How often the sectors that moved are chosen anew; two or three rounds settle it."""
 _Weighed = tuple[Verdict, Reason, Mapping[str, float]]
 
 
@@ -144,9 +143,9 @@ class _Case:
     def judgement(self) -> Judgement:
         """The verdict, where there is enough to compare."""
         beside = self.searched() if self.parts.candidates else self.named()
+        if beside is None:
+            return _untold(Reason.TOO_MUCH_MOVED)
         control = self.control_without(beside.moved)
-        if self.is_small(control):
-            return _untold(Reason.TOO_FEW_CONTROL, {"count": self.smaller(control), "least": self.rules.least_control})
         treated = self.parts.treated
         changes = self.changes([treated, beside.rows, treated + beside.rows], [control] * 3)
         verdict, reason, values = self.weighed(changes, beside, control)
@@ -202,32 +201,42 @@ class _Case:
             high=float(found.high[0]),
         )
 
-    def searched(self) -> _Beside:
-        """Sectors that rose among all that could have, else those that fell, corrected for the search."""
-        rows, limit = self.parts.candidates, self.rules.searched_error_share
-        moved: list[int] = []
-        for _ in range(_ROUNDS):
-            found = self.changes_of_each(rows, without=moved)
-            risen, fallen = (_found(rows, p_values, limit) for p_values in (found.p_rise, found.p_fall))
-            last, moved = moved, risen + fallen
-            if moved == last or any(self.is_small(self.control_without([row, *moved])) for row in rows):
-                break
+    def searched(self) -> _Beside | None:
+        """Sectors that rose among all that could have, else those that fell; None if too little stands still."""
+        rows = self.parts.candidates
+        level = 1 - (1 - LEVEL) / len(rows)
+        if rows == self.parts.control:
+            moves = find_moves(
+                self.before[rows],
+                self.after[rows],
+                dispersion=self.dispersion,
+                fall_findings=self.findings,
+                rise_findings=self.findings,
+                least_still=self.rules.least_control,
+                level=level,
+            )
+            if moves is None:
+                return None
+            found, is_still = moves.changes, moves.is_still
+        else:
+            found = self.changes([[row] for row in rows], [self.parts.control] * len(rows), level)
+            is_still = np.ones(len(rows), dtype=bool)
+        risen, fallen = (_chosen(rows, self.findings(p_values)) for p_values in (found.p_rise, found.p_fall))
         if not risen and found.p_rise.min() * len(rows) < 1:
             # One record must not turn a rise into a fall: nothing may have risen even before it is corrected.
             fallen = []
         return _Beside(
             rows=risen or fallen,
-            moved=moved,
+            moved=_chosen(rows, ~is_still),
             has_risen=bool(risen),
             has_fallen=bool(fallen),
             low=float(found.low.min()),
             high=float(found.high.max()),
         )
 
-    def changes_of_each(self, rows: list[int], *, without: list[int]) -> RelativeChanges:
-        """Change of each of these sectors against a control without it and others, its interval as wide as they ask."""
-        level = 1 - (1 - LEVEL) / len(rows)
-        return self.changes([[row] for row in rows], [self.control_without([row, *without]) for row in rows], level)
+    def findings(self, p_values: Floats) -> NDArray[np.bool_]:
+        """Which of the sectors that were searched changed beyond chance."""
+        return holm_findings(p_values, error_share=self.rules.searched_error_share)
 
     def changes(
         self, areas: Sequence[list[int]], controls: Sequence[list[int]], level: float = LEVEL
@@ -255,10 +264,6 @@ class _Case:
         """Records of these sectors in the period that has fewer."""
         return float(min(self.before[rows].sum(), self.after[rows].sum()))
 
-    def is_small(self, control: list[int]) -> bool:
-        """Whether there are too few records of these sectors to compare with."""
-        return self.smaller(control) < self.rules.least_control
-
     def trend_p(self, rows: list[int], control: list[int]) -> float:
         """Probability by chance of trends before as far apart as those of these sectors and the control."""
         return trend_p(self.months[rows].sum(axis=0), self.months[control].sum(axis=0), dispersion=self.dispersion)
@@ -275,6 +280,6 @@ class _Case:
         )
 
 
-def _found(rows: list[int], p_values: Floats, limit: float) -> list[int]:
-    """Rows whose change is beyond chance, corrected for their number."""
-    return [rows[position] for position in np.flatnonzero(holm_findings(p_values, error_share=limit))]
+def _chosen(rows: list[int], flags: NDArray[np.bool_]) -> list[int]:
+    """Rows that have a flag."""
+    return [row for row, flag in zip(rows, flags, strict=True) if flag]

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     TOO_FEW_TREATED = "displacement-too-few-treated"
     TOO_FEW_CONTROL = "displacement-too-few-control"
     NO_CONTROL = "displacement-no-control"
+    TOO_MUCH_MOVED = "displacement-too-much-moved"
     EMPTY_PERIOD = "displacement-empty-period"
     TOO_FEW_MONTHS = "displacement-too-few-months"
     OUTSIDE_DATA = "displacement-outside-data"
