@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from etl import pipeline
 from etl.bench.kills import BrokenBuildError, kill_loads
+from etl.bench.truth import judge_worlds
 
 
 @click.group()
@@ -51,3 +52,32 @@ def kills(kills: int, seed: int, as_json: bool) -> None:
         f"{found.loads} loads, {found.killed} killed at work: a good build was current each time,"
         f" the one from before {found.found_before} times, the new one {found.found_after} times."
     )
+
+
+@bench.command()
+@click.option("--worlds", default=1_000, show_default=True, type=click.IntRange(6, 1_000_000), help="Worlds to plant.")
+@click.option("--quick", is_flag=True, help="Plant 60 worlds, for a first look.")
+@click.option("--seed", default=1, show_default=True, help="Seed of the worlds.")
+@click.option("--processes", type=click.IntRange(1, 1_000), help="Processes to share the work; by default one a core.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def truth(worlds: int, quick: bool, seed: int, processes: int | None, as_json: bool) -> None:
+    """
+    Judge planted worlds, in which it is known what moved, and say how often the verdict was right.
+
+    \b
+    Example:
+      moei bench truth --worlds 1000
+    """
+    total = min(worlds, 60) if quick else worlds
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Judging worlds", total=total)
+        report = judge_worlds(
+            worlds=total,
+            seed=seed,
+            processes=processes,
+            on_world=lambda number: progress.update(task, completed=number),
+        )
+    if as_json:
+        click.echo(json.dumps(report.for_programs()))
+        return
+    click.echo("\n".join(report.table()))

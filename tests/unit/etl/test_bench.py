@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
+from etl.bench.truth import judge_worlds
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills processes with SIGKILL")
@@ -13,3 +14,37 @@ def test_kills_tells_programs_how_often_each_build_was_found():
     assert result.exit_code == 0
     found = json.loads(result.stdout)
     assert found["loads"] == found["found_before"] + found["found_after"] == 1
+
+
+def test_truth_tells_programs_exactly_the_shares_that_were_promised():
+    result = CliRunner().invoke(main, ["bench", "truth", "--worlds", "30", "--processes", "1", "--json"])
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    by_density = {"false_displaced_share", "power", "cannot_tell_share"}
+    assert set(found) == by_density | {"worlds", "interval_coverage", "attribution_share", "drawn_share"}
+    assert found["worlds"] == 30
+    for name in by_density:
+        assert list(found[name]) == ["5", "20", "100", "500", "5000"]
+        assert all(0 <= share <= 1 for share in found[name].values())
+    assert found["cannot_tell_share"]["5"] >= found["cannot_tell_share"]["5000"]
+    assert found["power"]["5000"] == 1
+
+
+def test_truth_prints_a_table_for_people_and_quick_is_sixty_worlds():
+    result = CliRunner().invoke(main, ["bench", "truth", "--quick", "--seed", "3", "--processes", "1"])
+    assert result.exit_code == 0
+    head, _, *rows = [line for line in result.stdout.splitlines() if line.startswith("|")]
+    assert head.startswith("| records a month | months a side | worlds |")
+    assert [row.split("|")[1].strip() for row in rows] == ["5", "20", "100", "100", "500", "5,000"]
+    assert sum(int(row.split("|")[3]) for row in rows) == 60
+    assert "95 % intervals hold the truth" in result.stdout
+
+
+def test_worlds_are_the_same_however_many_processes_judge_them():
+    reports = [judge_worlds(worlds=6, seed=5, processes=processes) for processes in (1, 2)]
+    assert reports[0] == reports[1]
+
+
+def test_fewer_worlds_than_classes_are_refused():
+    with pytest.raises(ValueError, match="accepted is at least 6"):
+        judge_worlds(worlds=5, seed=1)
