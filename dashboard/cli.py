@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from dashboard.weigh import weigh
 from etl import cli as etl_cli
 from etl.bench.cli import bench
 from etl.warehouse import PROJECT
@@ -44,5 +45,5 @@ def serve(host: str, port: int) -> None:
     sys.exit(subprocess.call(command))
 
 
-for command in (*etl_cli.COMMANDS, bench):
+for command in (*etl_cli.COMMANDS, weigh, bench):
     main.add_command(command)

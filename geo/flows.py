@@ -12,10 +12,6 @@ from geo.coordinates import coordinate_faults
 
 Floats = NDArray[np.float64]
 
-STABLE = 0.8
-"""Part of the resamples that an inferred flow must be in to be drawn."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReportedFlow:
     """
@@ -41,27 +37,6 @@ class ReportedFlow:
     people: int
     events_with_people: int
     group_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class InferredFlow:
-    """
-    What a method holds to have gone from one place to another; nobody reported it.
-
-    Attributes
-    ----------
-    origin, destination
-        As of a reported flow.
-    mass
-        Events that the origin lost and the destination gained.
-    stability
-        Part of the resamples that hold this flow, 0 to 1.
-    """
-
-    origin: str
-    destination: str
-    mass: float
-    stability: float
 
 
 @dataclass(frozen=True)
@@ -204,53 +179,6 @@ def _flow(pair: tuple[str, str], events: dict[str, int | None]) -> ReportedFlow:
 
 def _largest_first(flow: ReportedFlow) -> tuple[int, int, str, str]:
     return -flow.events, -flow.people, flow.origin, flow.destination
-
-
-def inferred_flows(
-    origin: Sequence[str], destination: Sequence[str], mass: ArrayLike, stability: ArrayLike, *, least: float = STABLE
-) -> tuple[InferredFlow, ...]:
-    """
-    Flows that a method found, those that are stable enough to be drawn.
-
-    Parameters
-    ----------
-    origin, destination
-        Ends of each flow, n of them, different ones.
-    mass
-        Events that each moves, more than 0, shape (n,).
-    stability
-        Part of the resamples that hold each, 0 to 1, shape (n,).
-    least
-        Stability that a flow must have.
-
-    Returns
-    -------
-    tuple of InferredFlow
-        Most mass first.
-
-    Raises
-    ------
-    ValueError
-        If lengths differ, a mass is not above 0, a stability is not 0 to 1, or a flow's ends are one place.
-
-    Examples
-    --------
-    >>> inferred_flows(["a", "a"], ["b", "c"], [4.0, 2.0], [0.95, 0.4])
-    (InferredFlow(origin='a', destination='b', mass=4.0, stability=0.95),)
-    """
-    amounts, parts = np.asarray(mass, dtype=np.float64), np.asarray(stability, dtype=np.float64)
-    if not len(origin) == len(destination) == amounts.size == parts.size:
-        raise ValueError("origin, destination, mass and stability must be lists of one length")
-    if not (np.all(np.isfinite(amounts)) and np.all(amounts > 0) and np.all((parts >= 0) & (parts <= 1))):
-        raise ValueError("a mass must be above 0, and a stability 0 to 1")
-    if any(start == end for start, end in zip(origin, destination, strict=True)):
-        raise ValueError("a flow must end in another place than it starts")
-    found = [
-        InferredFlow(origin=start, destination=end, mass=float(amount), stability=float(part))
-        for start, end, amount, part in zip(origin, destination, amounts, parts, strict=True)
-        if part >= least
-    ]
-    return tuple(sorted(found, key=lambda flow: (-flow.mass, flow.origin, flow.destination)))
 
 
 def flow_totals(flows: Iterable[ReportedFlow]) -> tuple[FlowTotal, ...]:

@@ -81,6 +81,26 @@ WHERE
 ORDER BY month NULLS LAST, record.layer, record.event_id
 """
 
+_SECTOR_EVENTS = """
+SELECT event_id, group_id, sector_id, date_trunc('month', event_date)::TIMESTAMP AS month
+FROM record
+WHERE
+    release_level IN (SELECT unnest($levels::VARCHAR[])) AND is_activity AND NOT is_running_total
+    AND sector_id IS NOT NULL AND date_precision IN ('day', 'month')
+    AND event_date <= (SELECT as_of_date FROM build)
+ORDER BY event_id, layer
+"""
+
+_SECTOR_ANCHORS = """
+SELECT
+    sector.sector_id, sector.name, sector.name_th, sector.border_country,
+    coalesce(sector.longitude, place.longitude) AS longitude, coalesce(sector.latitude, place.latitude) AS latitude,
+    coalesce(sector.country, sector.border_country) AS country
+FROM sector
+LEFT JOIN place ON place.place_id = sector.anchor_place_id AND place.valid_to IS NULL
+ORDER BY sector.border_country NULLS LAST, sector.from_km, sector.sector_id
+"""
+
 _BORDER_LENGTHS = """
 WITH ends AS (
     SELECT border_country, to_km FROM sector WHERE border_country IS NOT NULL
@@ -219,6 +239,38 @@ def list_border_months(
         "evidence": evidence,
     }
     return connection.cursor().execute(_BORDER_MONTHS, parameters).df()
+
+
+def list_sector_events(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ...]) -> pd.DataFrame:
+    """
+    The records of activity that a table of sectors and months counts.
+
+    Parameters
+    ----------
+    connection
+        A connection to a build.
+    levels
+        Release levels that the viewer may see.
+
+    Returns
+    -------
+    pandas.DataFrame
+        event_id, group_id, sector_id, month (its first day).
+    """
+    return connection.cursor().execute(_SECTOR_EVENTS, {"levels": list(levels)}).df()
+
+
+def list_sector_anchors(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """
+    Every sector with the point that stands for it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        sector_id, name, name_th, border_country (nothing for an inland cluster), longitude, latitude, country (of a
+        stretch: the neighbour). Stretches along the border first, then clusters.
+    """
+    return connection.cursor().execute(_SECTOR_ANCHORS).df()
 
 
 def list_border_lengths(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 
 from geo.cells import text_to_cell
 from geo.flows import (
-    InferredFlow,
     ReportedFlow,
     flow_arcs,
     flow_totals,
-    inferred_flows,
     points_to_flow_cells,
     reported_flows,
 )
@@ -92,21 +90,6 @@ def test_a_flow_within_a_place_is_kept_apart_and_neither_comes_nor_leaves():
 def test_an_event_of_which_one_report_knows_both_ends_is_not_left_out():
     found = reported_flows(["a", ""], ["b", "b"], ["g", "g"])
     assert (len(found.flows), found.left_out) == (1, 0)
-
-
-def test_what_is_inferred_is_of_another_type_than_what_was_reported():
-    [reported] = reported_flows(["a"], ["b"], ["g"]).flows
-    [inferred] = inferred_flows(["a"], ["b"], [1.0], [1.0])
-    assert type(reported) is ReportedFlow
-    assert type(inferred) is InferredFlow
-    assert reported != inferred
-    assert not isinstance(inferred, ReportedFlow)
-
-
-def test_only_stable_flows_are_inferred_the_largest_first():
-    found = inferred_flows(["a", "b", "c"], ["b", "c", "a"], [2, 9, 5], [0.8, 0.9, 0.79])
-    assert [(flow.origin, flow.mass) for flow in found] == [("b", 9), ("a", 2)]
-    assert len(inferred_flows(["a", "b", "c"], ["b", "c", "a"], [2, 9, 5], [0.8, 0.9, 0.79], least=0)) == 3
 
 
 @pytest.mark.parametrize("resolution", [4, 6, 9])
@@ -204,18 +187,3 @@ def test_an_arc_that_can_not_be_drawn_is_refused(origin, destination, options, m
 def test_people_that_can_not_be_are_refused(persons, message):
     with pytest.raises(ValueError, match=message):
         reported_flows(["a"], ["b"], ["g"], persons=persons)
-
-
-@pytest.mark.parametrize(
-    ("destination", "mass", "stability", "message"),
-    [
-        (["b"], [1.0, 2.0], [1.0], "lists of one length"),
-        (["b"], [0.0], [1.0], "a mass must be above 0"),
-        (["b"], [math.nan], [1.0], "a mass must be above 0"),
-        (["b"], [1.0], [1.1], "a stability 0 to 1"),
-        (["a"], [1.0], [1.0], "another place"),
-    ],
-)
-def test_inferred_flows_that_can_not_be_are_refused(destination, mass, stability, message):
-    with pytest.raises(ValueError, match=message):
-        inferred_flows(["a"], destination, mass, stability)
