@@ -268,7 +268,7 @@ def _effect(found: _Estimates, design: Floats, effort: Floats, at: int, observed
         is_wide = level.low < 1 / WIDE or level.high > WIDE
         verdict = "cannot_tell" if is_wide else "no_change"
         message = "effect-too-wide" if is_wide else "effect-no-change"
-    expected = np.exp(design[at:, :2] @ found.best[:2]) * effort[at:]
+    expected = _factor(design[at:, :2] @ found.best[:2]) * effort[at:]
     return Effect(
         verdict=verdict,
         message=message,
@@ -285,7 +285,10 @@ def _effect(found: _Estimates, design: Floats, effort: Floats, at: int, observed
 
 def _ratio(found: _Estimates, column: int) -> Ratio:
     half = float(stats.t.ppf(1 - SIGNIFICANT / 2, found.free)) * found.error[column]
-    best = found.best[column]
-    # Beyond this a factor is no number that anyone reads, and the exponential overflows.
-    low, middle, high = np.exp(np.clip([best - half, best, best + half], -50, 50))
-    return Ratio(float(low), float(middle), float(high))
+    low, best, high = _factor(found.best[column] + np.array([-half, 0.0, half]))
+    return Ratio(float(low), float(best), float(high))
+
+
+def _factor(logarithm: Floats) -> Floats:
+    """Exponential, cut off where a number is none that anyone reads: it would overflow."""
+    return np.asarray(np.exp(np.clip(logarithm, -50, 50)))

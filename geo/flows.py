@@ -146,7 +146,7 @@ def reported_flows(
     if not len(origin) == len(destination) == len(group_id) == len(given):
         raise ValueError("origin, destination, group_id and persons must be lists of one length")
     people = [None if number is None or np.isnan(number) else number for number in given]
-    if any(number is not None and (number < 0 or number != int(number)) for number in people):
+    if any(number is not None and not (number >= 0 and float(number).is_integer()) for number in people):
         raise ValueError("people must be whole numbers of at least 0")
     pairs: dict[tuple[str, str], dict[str, int | None]] = defaultdict(dict)
     left_out = set()

@@ -157,6 +157,12 @@ def test_whatever_is_counted_no_result_is_nan_and_verdicts_come_from_the_list(co
         assert found.level.low <= found.level.best <= found.level.high
 
 
+def test_a_steep_trend_led_on_for_long_stays_a_number():
+    found = interrupted_time_series([0] * 9 + [1, 40] + [5, 7] * 300, at=11)
+    assert found.level is not None
+    assert all(math.isfinite(number) for number in numbers(found))
+
+
 def test_false_alarms_are_about_one_in_twenty_where_nothing_happened():
     rng = np.random.default_rng(5)
     alarms = 0

@@ -182,7 +182,7 @@ def test_an_arc_that_can_not_be_drawn_is_refused(origin, destination, options, m
 
 @pytest.mark.parametrize(
     ("persons", "message"),
-    [([1, 2], "lists of one length"), ([-1], "whole numbers"), ([1.5], "whole numbers")],
+    [([1, 2], "lists of one length"), ([-1], "whole numbers"), ([1.5], "whole numbers"), ([math.inf], "whole numbers")],
 )
 def test_people_that_can_not_be_are_refused(persons, message):
     with pytest.raises(ValueError, match=message):
