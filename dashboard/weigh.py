@@ -86,7 +86,9 @@ def weigh(questions: tuple[str, ...], lang: Language, as_json: bool) -> None:
     }
     shown = {question: answers[question] for question in (questions or QUESTIONS)}
     if as_json:
-        click.echo(json.dumps({name: _as_json(found) for name, found in shown.items()}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({name: _as_json(found, lang) for name, found in shown.items()}, ensure_ascii=False, indent=2)
+        )
     else:
         _print(shown, lang)
 
@@ -99,11 +101,12 @@ def _table(
     return sector_months(frame, ids, as_of=build.as_of_date)
 
 
-def _as_json(answers: Iterable[_Answer]) -> list[dict[str, object]]:
+def _as_json(answers: Iterable[_Answer], lang: Language) -> list[dict[str, object]]:
     return [
         {
             "subject": answer.finding.subject,
             "title": answer.title,
+            "sentence": finding_words(answer.finding, lang),
             "verdict": answer.finding.verdict,
             "reason": answer.finding.reason,
             "values": dict(answer.finding.values),

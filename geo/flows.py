@@ -12,6 +12,7 @@ from geo.coordinates import coordinate_faults
 
 Floats = NDArray[np.float64]
 
+
 @dataclass(frozen=True, kw_only=True)
 class ReportedFlow:
     """

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.findings.finding import Finding, readable
 from dashboard.findings.sector_months import Periods, SectorMonths, periods_round, records_behind
@@ -111,6 +112,8 @@ def weigh_effect(table: SectorMonths, events: pd.DataFrame, subject: str, sides:
     """
     The effect on the treated sectors with its placebos; reporting effort is what all other sectors recorded.
 
+    The series ends where a month has no record elsewhere: what nobody looked at can't be compared.
+
     Parameters
     ----------
     table, events, subject, sides
@@ -122,12 +125,15 @@ def weigh_effect(table: SectorMonths, events: pd.DataFrame, subject: str, sides:
     -------
     Finding
     """
-    first, last = periods.before.start, periods.after.stop
-    at = periods.intervention - first
-    if not 0 < at < last - first:
+    treated = table.rows(sides.treated)
+    effort = np.delete(table.counts, treated, axis=0).sum(axis=0)
+    at, first, last = periods.intervention, *_told_months(effort, periods)
+    if not periods.before.start < at < periods.after.stop:
         return Finding(subject=subject, verdict="cannot_tell", reason="effect-outside-data")
-    counts, treated = table.counts[:, first:last], table.rows(sides.treated)
-    effect = _judged_effect(counts, treated, at, periods.transition)
+    if not first < at < last:
+        silent = int((effort[periods.before.start : periods.after.stop] == 0).sum())
+        return Finding(subject=subject, verdict="cannot_tell", reason="effect-no-effort", values={"periods": silent})
+    effect = _judged_effect(table.counts[:, first:last], treated, at - first, periods.transition, effort[first:last])
     return Finding(
         subject=subject,
         verdict=effect.verdict,
@@ -137,10 +143,18 @@ def weigh_effect(table: SectorMonths, events: pd.DataFrame, subject: str, sides:
     )
 
 
-def _judged_effect(counts: np.ndarray, treated: list[int], at: int, transition: int) -> Effect:
+def _told_months(effort: NDArray[np.int64], periods: Periods) -> tuple[int, int]:
+    """First column and end of the months round an intervention in all of which something was recorded elsewhere."""
+    first, last, at = periods.before.start, periods.after.stop, periods.intervention
+    silent = np.flatnonzero(effort[first:last] == 0) + first
+    earlier, later = silent[silent < at], silent[silent >= at]
+    return (int(earlier.max()) + 1 if earlier.size else first), (int(later.min()) if later.size else last)
+
+
+def _judged_effect(
+    counts: NDArray[np.int64], treated: list[int], at: int, transition: int, effort: NDArray[np.int64]
+) -> Effect:
     """The effect, its verdict withdrawn where placebos show as much."""
-    elsewhere = np.delete(counts, treated, axis=0).sum(axis=0)
-    effort = elsewhere if elsewhere.all() else None
     effect = interrupted_time_series(counts[treated], at=at, effort=effort, transition=transition)
     if effect.verdict not in ("rise", "fall"):
         return effect

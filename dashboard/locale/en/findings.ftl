@@ -39,34 +39,9 @@ displacement-too-few-months = { $count ->
 displacement-outside-data = the records do not reach these months.
 displacement-periods-overlap = the months before and after overlap.
 displacement-intervention-inside-period = it did not come between the months before and those after.
+displacement-too-much-moved = so many sectors moved at once that none stood still to compare with.
 displacement-trends-apart = the sectors and the control were on different ways before it (p { NUMBER($p_value, maximumFractionDigits: 3) }).
 displacement-control-moved = the control moved of itself, so the change can't be told from its own.
-
-effect-fall = { NUMBER($ratio, maximumFractionDigits: 2) } times what the trend before let expect ({ NUMBER($low, maximumFractionDigits: 2) } to { NUMBER($high, maximumFractionDigits: 2) }, p { NUMBER($p, maximumFractionDigits: 3) }), more than at dates and sectors without one.
-effect-rise = { NUMBER($ratio, maximumFractionDigits: 2) } times what the trend before let expect ({ NUMBER($low, maximumFractionDigits: 2) } to { NUMBER($high, maximumFractionDigits: 2) }, p { NUMBER($p, maximumFractionDigits: 3) }), more than at dates and sectors without one.
-effect-no-change = { NUMBER($ratio, maximumFractionDigits: 2) } times what the trend before let expect ({ NUMBER($low, maximumFractionDigits: 2) } to { NUMBER($high, maximumFractionDigits: 2) }): neither halved nor doubled.
-effect-too-wide = between { NUMBER($low, maximumFractionDigits: 2) } and { NUMBER($high, maximumFractionDigits: 2) } times what the trend before let expect: too wide to say.
-effect-few-periods = { $before ->
-    [one] one month
-   *[other] { $before } months
- } before and { $after } after; { $needed } are needed on each side.
-effect-few-before = { $found ->
-    [one] one record
-   *[other] { $found } records
- } before; { $needed } are needed.
-effect-few-after = { $found ->
-    [one] one record
-   *[other] { $found } records
- } after; { $needed } are needed.
-effect-no-effort = { $periods ->
-    [one] one month without any record elsewhere to compare with.
-   *[other] { $periods } months without any record elsewhere to compare with.
- }
-effect-no-fit = the months follow no trend that could be fitted.
-effect-no-placebo = the jump is beyond chance, but no other date or sector has enough records to show that it is not usual.
-effect-placebo-dates = dates without an intervention show jumps as large (rank { NUMBER($dates_rank, maximumFractionDigits: 0) } of { NUMBER($dates_of, maximumFractionDigits: 0) }).
-effect-placebo-sectors = sectors without an intervention show jumps as large (rank { NUMBER($sectors_rank, maximumFractionDigits: 0) } of { NUMBER($sectors_of, maximumFractionDigits: 0) }).
-effect-outside-data = the records do not reach the months round it.
 
 flows-drawn = of { NUMBER($lost, maximumFractionDigits: 0) } records lost beyond chance, { NUMBER($drawn, maximumFractionDigits: 0) } are matched by a gain elsewhere that holds when the records are drawn again.
 flows-outside-data = the records hold no whole month before it, or none after.

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from geo.cells import text_to_cell
 from geo.flows import (
-    ReportedFlow,
     flow_arcs,
     flow_totals,
     points_to_flow_cells,
