@@ -6,79 +6,22 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, stats  # type: ignore[import-untyped]
 
-from geo.counts import Floats, checked_counts, checked_positive
+from geo.counts import Floats, checked_positive
+from geo.estimates import LEVEL, Change, Estimate
+from geo.judge import judge_displacement
 
-LEVEL = 0.95
-"""How often an interval is to hold the truth."""
+__all__ = [
+    "Change",
+    "Estimate",
+    "Quotient",
+    "judge_displacement",
+    "resampled_displacement_p",
+    "weighted_displacement_difference",
+    "weighted_displacement_quotient",
+]
+
 _SIGNS = np.array([1.0, -1.0, 1.0, -1.0])
 """How treated, its control, displacement and its control enter the difference."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """
-    Records of an area before and after.
-
-    Attributes
-    ----------
-    before, after
-        Counts, whole numbers of at least 0.
-    weight_before, weight_after
-        What one record of each period counts, more than 0: 1 for the period and the area that the others are
-        compared with, 0.5 for a period twice as long or an area twice as large.
-
-    Raises
-    ------
-    ValueError
-        If a count is negative or not whole, or a weight is not more than 0.
-    """
-
-    before: float
-    after: float
-    weight_before: float = 1.0
-    weight_after: float = 1.0
-
-    def __post_init__(self) -> None:
-        checked_counts([self.before, self.after], name="records before and after", dimensions=1)
-        for weight in (self.weight_before, self.weight_after):
-            checked_positive(weight, name="weight of a period or an area")
-
-    @property
-    def difference(self) -> float:
-        """Weighted count after, less the weighted count before."""
-        return self.weight_after * self.after - self.weight_before * self.before
-
-    @property
-    def variance(self) -> float:
-        """Poisson variance of the difference."""
-        return self.weight_after**2 * self.after + self.weight_before**2 * self.before
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """
-    A number with how far to trust it.
-
-    Attributes
-    ----------
-    best
-        The estimate.
-    standard_error
-        Its standard error, in the same unit.
-    z
-        Distance of the estimate from no change in standard errors.
-    p_value
-        Two-sided probability of a distance as large if nothing changed, 0 to 1.
-    low, high
-        Interval that holds the truth 95 times of 100.
-    """
-
-    best: float
-    standard_error: float
-    z: float
-    p_value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)

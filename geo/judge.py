@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from geo.corrections import holm_findings
 from geo.counts import Floats, checked_counts
 from geo.dispersion import Dispersion, month_dispersion
-from geo.displacement import LEVEL
+from geo.estimates import LEVEL
 from geo.guards import has_control_moved, trend_p
 from geo.moves import find_moves
 from geo.parts import Parts, parts_of, period_fault

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.counts import Floats, checked_counts
 from geo.dispersion import Dispersion
-from geo.displacement import LEVEL
+from geo.estimates import LEVEL
 from geo.relative_change import RelativeChanges, relative_changes
 
 Flags = NDArray[np.bool_]

@@ -9,7 +9,7 @@ from scipy import special, stats  # type: ignore[import-untyped]
 
 from geo.counts import Floats, checked_counts
 from geo.dispersion import Dispersion
-from geo.displacement import LEVEL, Estimate
+from geo.estimates import LEVEL, Estimate
 
 _EXACT_UP_TO = 2_000
 """Records of an area above which the exact distribution says the same as Student's."""

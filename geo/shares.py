@@ -12,7 +12,7 @@ from statsmodels.stats.rates import test_poisson_2indep as poisson_rates_test  #
 from geo.corrections import discoveries
 from geo.counts import Floats, checked_counts, checked_positive
 from geo.dispersion import Dispersion
-from geo.displacement import LEVEL
+from geo.estimates import LEVEL
 from geo.relative_change import relative_changes
 
 _MATERIAL_RATIO = 2.0

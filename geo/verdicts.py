@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geo.dispersion import Dispersion
-from geo.displacement import Estimate
+from geo.estimates import Estimate
 
 
 class Verdict(StrEnum):
@@ -53,8 +53,9 @@ class Judgement:
         Key of the message that says why.
     values
         Numbers of that message by name: `count` and `least` where there is too little; `p_value` of trends apart; else
-        `fall` and `expected` records of the treated sectors, `gain` beside them (0 where a search found none), and
-        `gain_low` and `gain_high`, its interval, or where a search found none the widest of all that were searched.
+        `fall` of the treated sectors (negative where they rose) against the `expected` records, `gain` beside them (0
+        where a search found none), and its interval `gain_low` to `gain_high`, or where a search found none the widest
+        of all that were searched. None for the other refusals.
     treated, displacement, net
         Records more than the control lets expect, in the treated sectors, in those beside them and in both; negative
         where there were fewer. None where no estimate can be made; `displacement` is the destination's where one was

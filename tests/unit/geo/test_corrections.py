@@ -18,7 +18,7 @@ P_VALUES = st.lists(st.one_of(st.floats(0, 1), st.floats(0, 0.02)), min_size=1, 
 )
 def test_findings_are_those_of_statsmodels(ours, method):
     rng = np.random.default_rng(8)
-    for size in range(1, 40):
+    for size in (1, 2, 5, 12, 40):
         p = rng.uniform(0, 1, size) ** rng.integers(1, 6)
         assert ours(p).tolist() == multipletests(p, alpha=0.05, method=method)[0].tolist()
 

@@ -35,6 +35,7 @@ def refuses(found: Judgement, reason: Reason) -> bool:
         (stepped(40, 15), stepped(22, 10), Verdict.DIFFUSED, Reason.FELL_BESIDE),
         (stepped(40, 15), stepped(16, 16), Verdict.NEITHER, Reason.NOTHING_BESIDE),
         (stepped(40, 15), stepped(60, 67), Verdict.CANNOT_TELL, Reason.BESIDE_UNCERTAIN),
+        (stepped(40, 15), stepped(60, 54), Verdict.CANNOT_TELL, Reason.BESIDE_UNCERTAIN),
         (stepped(40, 41), stepped(10, 22), Verdict.NEITHER, Reason.TREATED_DID_NOT_FALL),
         (stepped(4, 3), stepped(10, 22), Verdict.CANNOT_TELL, Reason.FALL_UNCERTAIN),
     ],
@@ -91,6 +92,14 @@ def test_a_rise_that_passes_when_named_may_fail_when_it_was_searched_for():
 def test_searched_sectors_that_fell_too_are_diffused():
     found = judge(stepped(40, 15), stepped(30, 8), displacement=None)
     assert (found.verdict, found.destinations) == (Verdict.DIFFUSED, (1,))
+
+
+def test_searched_sectors_are_not_called_diffused_while_another_may_have_risen():
+    rows = stepped(40, 15), stepped(30, 8)
+    assert judge(*rows, stepped(14, 14), displacement=None).verdict == Verdict.DIFFUSED
+    found = judge(*rows, stepped(14, 19), displacement=None)
+    assert found.verdict == Verdict.CANNOT_TELL
+    assert found.destinations == ()
 
 
 def test_searched_among_steady_sectors_there_is_neither():

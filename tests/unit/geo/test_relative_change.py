@@ -45,6 +45,18 @@ def test_with_few_records_and_a_large_control_the_probability_is_the_exact_mid_p
     assert found.p_fall[0] == pytest.approx(exact.pmf(0) + exact.pmf(1) / 2, abs=1e-4)
 
 
+def test_with_few_records_a_rise_is_as_exact_as_a_fall():
+    found, mirrored = change(1, 6, 10**7, 10**7), change(6, 1, 10**7, 10**7)
+    assert found.p_rise[0] == pytest.approx(mirrored.p_fall[0], abs=1e-6)
+    assert found.p_rise[0] > stats.norm.sf(found.z[0])
+
+
+def test_a_small_control_widens_the_interval_on_both_sides():
+    wide, narrow = change(50, 50, 30, 30), change(50, 50, 10**6, 10**6)
+    assert wide.low[0] < narrow.low[0] - 5
+    assert wide.high[0] > narrow.high[0] + 5
+
+
 def test_with_dispersed_months_it_is_that_of_the_beta_binomial():
     found = change(8, 1, 10**7, 10**7, dispersion=Dispersion(2.0, 10_000))
     exact = stats.betabinom(9, 4.5, 4.5)
