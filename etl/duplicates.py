@@ -1,0 +1,210 @@
+"""Probable reports of one event by several sources: proposed with a score and reasons, never merged by themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from rapidfuzz import fuzz, process
+
+from etl import likeness
+from etl.likeness import COMPARISONS, Floats
+
+LEAST_SCORE = 0.5
+DAYS_APART = 3
+"""Reports whose dates are further apart are not compared."""
+_SQL = Path(__file__).parent / "sql" / "duplicates"
+_PAIRS_AT_ONCE = 200_000
+_REASONS = ("date", "kind", "compound", "place", "nationality", "persons", "numbers", "page", "words")
+_VALUES = {
+    "date": "gap_days",
+    "kind": "is_same_kind",
+    "compound": "is_same_compound",
+    "place": "distance_km",
+    "nationality": "shares_nationality",
+    "persons": "persons_ratio",
+    "numbers": "shared_numbers",
+    "page": "is_same_page",
+    "words": "words_likeness",
+}
+"""Reason -> what was compared."""
+_PROPOSALS = """
+SELECT
+    a.layer, a.report_id, b.report_id, a.event_ids, b.event_ids, scored.* EXCLUDE (a, b)
+FROM scored
+INNER JOIN report AS a ON a.n = scored.a
+INNER JOIN report AS b ON b.n = scored.b
+ORDER BY score DESC, a.layer, a.report_id, b.report_id
+"""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """
+    One thing that speaks for one event, or against it.
+
+    Attributes
+    ----------
+    code
+        date, kind, compound, place, nationality, persons, numbers, page or words.
+    value
+        What was compared: days between the dates, kilometres between the points, the smaller count of people as a
+        share of the larger, numbers that both summaries have, likeness of the words from 0 to 100; 1 or 0 where it is
+        the same or not, None where it can't be compared.
+    points
+        How much it weighs: above 0 for one event, below 0 against.
+    """
+
+    code: str
+    value: float | None
+    points: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """
+    Two reports that may tell of one event.
+
+    Attributes
+    ----------
+    layer
+        Layer of both.
+    report_ids
+        The group that each source gives its records, or the record's id where it gives none.
+    event_ids
+        The records of either report.
+    score
+        0 to 1.
+    reasons
+        What it is made of, the weightiest first.
+    """
+
+    layer: str
+    report_ids: tuple[str, str]
+    event_ids: tuple[tuple[str, ...], tuple[str, ...]]
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def propose(connection: duckdb.DuckDBPyConnection, *, least_score: float = LEAST_SCORE) -> list[Proposal]:
+    """
+    Pairs of reports that may tell of one event, the likeliest first, decided or not.
+
+    Parameters
+    ----------
+    connection
+        A connection to a build; temporary tables are made in it.
+    least_score
+        Score from which a pair is proposed.
+
+    Returns
+    -------
+    list of Proposal
+
+    Raises
+    ------
+    ValueError
+        If the score isn't above 0 and below 1.
+    """
+    scored = scored_pairs(connection, least_score=least_score)
+    connection.register("scored", scored)
+    cursor = connection.execute(_PROPOSALS)
+    names = [column[0] for column in cursor.description or ()][5:]
+    rows = cursor.fetchall()
+    connection.unregister("scored")
+    return [
+        Proposal(
+            layer=layer,
+            report_ids=(first, second),
+            event_ids=(tuple(first_ids), tuple(second_ids)),
+            score=round(facts["score"], 3),
+            reasons=_reasons(facts),
+        )
+        for layer, first, second, first_ids, second_ids, *values in rows
+        for facts in [dict(zip(names, values, strict=True))]
+    ]
+
+
+def _reasons(facts: dict[str, float | None]) -> tuple[Reason, ...]:
+    """What a score is made of."""
+    reasons = [Reason(code, _rounded(facts[_VALUES[code]]), round(facts[f"{code}_points"] or 0, 2)) for code in _REASONS]
+    return tuple(sorted((r for r in reasons if r.points), key=lambda r: -abs(r.points)))
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+def scored_pairs(connection: duckdb.DuckDBPyConnection, *, least_score: float = LEAST_SCORE) -> pa.Table:
+    """
+    Pairs of rows of the temporary table `report` with their score and the points of each reason.
+
+    Parameters
+    ----------
+    connection
+        A connection to a build; temporary tables are made in it.
+    least_score
+        Score from which a pair is kept.
+
+    Returns
+    -------
+    pyarrow.Table
+        a, b (numbers of the two reports), score, and for each reason its points and what was compared; in no order.
+
+    Raises
+    ------
+    ValueError
+        If the score isn't above 0 and below 1.
+    """
+    least_points = likeness.score_to_points(least_score)
+    connection.execute((_SQL / "report.sql").read_text(encoding="utf-8"))
+    words = connection.execute("SELECT words FROM report ORDER BY n").fetchnumpy()["words"]
+    pairs = connection.sql((_SQL / "pair.sql").read_text(encoding="utf-8"), params={"days": DAYS_APART})
+    batches = pairs.to_arrow_reader(_PAIRS_AT_ONCE)
+    return pa.Table.from_batches(list(_scored(batches, words, least_points)), schema=_SCHEMA)
+
+
+_SCHEMA = pa.schema(
+    [("a", pa.int32()), ("b", pa.int32()), ("score", pa.float64())]
+    + [(f"{code}_points", pa.float64()) for code in _REASONS]
+    + [(name, pa.float64()) for name in dict.fromkeys(_VALUES.values())]
+)
+
+
+def _scored(
+    batches: pa.RecordBatchReader, words: np.ndarray, least_points: float
+) -> Iterator[pa.RecordBatch]:
+    """The pairs of each batch that have the points. Words are compared only where they can still tip the scale."""
+    for batch in batches:
+        pair = {name: _floats(batch.column(name)) for name in COMPARISONS}
+        points = likeness.points_without_words(pair)
+        total = likeness.BEFOREHAND + np.sum(list(points.values()), axis=0)
+        hopeful = np.flatnonzero(total + likeness.MOST_FOR_WORDS >= least_points)
+        a, b = (batch.column(name).to_numpy()[hopeful] for name in ("a", "b"))
+        pair = {name: values[hopeful] for name, values in pair.items()}
+        pair["words_likeness"] = _words_likeness(words[a], words[b], pair["have_words"] == 1)
+        points = {code: values[hopeful] for code, values in points.items()}
+        points["words"] = likeness.points_for_words(pair["words_likeness"])
+        total = total[hopeful] + points["words"]
+        columns = {"a": a, "b": b, "score": likeness.score(total)}
+        columns |= {f"{code}_points": values for code, values in points.items()}
+        columns |= {name: pair[name] for name in _VALUES.values()}
+        kept = total >= least_points
+        arrays = [pa.array(columns[field.name][kept], field.type, from_pandas=True) for field in _SCHEMA]
+        yield pa.RecordBatch.from_arrays(arrays, schema=_SCHEMA)
+
+
+def _floats(column: pa.Array) -> Floats:
+    """A column of numbers, NaN where it has none."""
+    return column.to_numpy(zero_copy_only=False).astype(np.float64)
+
+
+def _words_likeness(a: np.ndarray, b: np.ndarray, are_comparable: np.ndarray) -> Floats:
+    """Likeness of words, whatever their order, 0 to 100; NaN where they can't be compared."""
+    found = np.full(len(a), np.nan)
+    found[are_comparable] = process.cpdist(
+        a[are_comparable].tolist(), b[are_comparable].tolist(), scorer=fuzz.token_set_ratio, dtype=np.float64, workers=-1
+    )
+    return found

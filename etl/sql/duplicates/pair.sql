@@ -1,0 +1,59 @@
+-- Pairs of reports that may tell of one event, with what can be compared without their words: reports of one family of
+-- kinds, of several sources or publishers, at most some days apart, in one stretch of the border, at one compound or
+-- place, or of one count of people in one country. Each report is spread over the weeks of its keys, and a pair is found
+-- in the first week that both have: no more pairs are looked at than share a key and a week.
+WITH key AS (
+    SELECT n, family, first_day - DATE '1900-01-01' AS first_day, last_day - DATE '1900-01-01' AS last_day,
+        unnest([
+            'sector ' || sector_id,
+            'compound ' || compound_id,
+            CASE WHEN sector_id IS NULL THEN 'place ' || place_id END,
+            CASE WHEN is_day AND persons >= 5 THEN concat('persons ', persons, ' ', country) END
+        ]) AS key
+    FROM report
+),
+spread AS (
+    SELECT n, family || ' ' || key AS key, first_day // 7 AS first_week, last_day // 7 AS last_week,
+        (first_day - $days::INTEGER) // 7 AS first_near_week, (last_day + $days::INTEGER) // 7 AS last_near_week
+    FROM key
+    WHERE key IS NOT NULL
+),
+exact AS (SELECT n, key, first_week, unnest(range(first_week, last_week + 1)) AS week FROM spread),
+near AS (SELECT n, key, first_near_week, unnest(range(first_near_week, last_near_week + 1)) AS week FROM spread),
+candidate AS (
+    SELECT DISTINCT exact.n AS a, near.n AS b
+    FROM exact
+    INNER JOIN near USING (key, week)
+    WHERE exact.n < near.n AND week = greatest(first_week, first_near_week)
+)
+SELECT
+    candidate.a, candidate.b,
+    greatest(a.first_day - b.last_day, b.first_day - a.last_day, 0)::DOUBLE AS gap_days,
+    (a.is_day AND b.is_day)::DOUBLE AS are_days,
+    (a.kind = b.kind)::DOUBLE AS is_same_kind,
+    (a.compound_id = b.compound_id)::DOUBLE AS is_same_compound,
+    (a.place_id = b.place_id)::DOUBLE AS is_same_place,
+    6371 * 2 * asin(least(1, sqrt(
+        power(sin(radians(a.latitude - b.latitude) / 2), 2)
+        + cos(radians(a.latitude)) * cos(radians(b.latitude)) * power(sin(radians(a.longitude - b.longitude) / 2), 2)
+    ))) AS distance_km,
+    list_has_any(a.nationalities, b.nationalities)::DOUBLE AS shares_nationality,
+    -- The nearest of what each counts, arrested and found; nothing where one of both counts nobody.
+    greatest(
+        least(a.persons / b.persons, b.persons / a.persons),
+        least(a.persons_found / b.persons, b.persons / a.persons_found),
+        least(a.persons / b.persons_found, b.persons_found / a.persons),
+        least(a.persons_found / b.persons_found, b.persons_found / a.persons_found)
+    ) AS persons_ratio,
+    CASE WHEN a.persons <= b.persons THEN a.persons ELSE b.persons END AS persons_least,
+    list_has_any(a.part_counts, b.part_counts)::DOUBLE AS shares_part_count,
+    len(list_intersect(a.numbers, b.numbers))::DOUBLE AS shared_numbers,
+    (a.source_url = b.source_url)::DOUBLE AS is_same_page,
+    (a.is_thai = b.is_thai AND a.words IS NOT NULL AND b.words IS NOT NULL)::DOUBLE AS have_words
+FROM candidate
+INNER JOIN report AS a ON a.n = candidate.a
+INNER JOIN report AS b ON b.n = candidate.b
+WHERE
+    (a.publisher <> b.publisher OR a.source_name <> b.source_name)
+    AND (a.source_url IS DISTINCT FROM b.source_url OR a.source_name <> b.source_name)
+    AND a.first_day <= b.last_day + $days::INTEGER AND b.first_day <= a.last_day + $days::INTEGER;
