@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import combinations
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -50,11 +49,6 @@ class Decision:
     def about(self) -> tuple[str, frozenset[str]]:
         """The records that it is about: a later decision about the same takes its place."""
         return self.layer, frozenset(self.event_ids)
-
-    @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Each pair of its records."""
-        return tuple(combinations(self.event_ids, 2))
 
 
 def decisions_file(moei_home: Path) -> Path:

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from etl import likeness
 from etl.likeness import COMPARISONS, Floats
 
+Words = NDArray[np.object_]
 LEAST_SCORE = 0.5
 DAYS_APART = 3
 """Reports whose dates are further apart are not compared."""
 _SQL = Path(__file__).parent / "sql" / "duplicates"
-_PAIRS_AT_ONCE = 200_000
+_REPORTS_AT_ONCE = 20_000
+_PAIRS_AT_ONCE = 100_000
 _REASONS = ("date", "kind", "compound", "place", "nationality", "persons", "numbers", "page", "words")
 _VALUES = {
     "date": "gap_days",
@@ -30,14 +35,41 @@ _VALUES = {
     "words": "words_likeness",
 }
 """Reason -> what was compared."""
-_PROPOSALS = """
-SELECT
-    a.layer, a.report_id, b.report_id, a.event_ids, b.event_ids, scored.* EXCLUDE (a, b)
+_REPORT = "struct_pack(report_id, event_ids, kind, first_day, is_day, place_id, persons, publisher, summary)"
+_PROPOSALS = f"""
+WITH told AS (SELECT n, layer, report_id, {_REPORT} AS report FROM report)
+SELECT a.layer, a.report, b.report, scored.* EXCLUDE (a, b)
 FROM scored
-INNER JOIN report AS a ON a.n = scored.a
-INNER JOIN report AS b ON b.n = scored.b
+INNER JOIN told AS a ON a.n = scored.a
+INNER JOIN told AS b ON b.n = scored.b
 ORDER BY score DESC, a.layer, a.report_id, b.report_id
 """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """
+    What one source tells of an event: the records to which it gives one group, taken together.
+
+    Attributes
+    ----------
+    report_id, event_ids
+        The group, or the record's id where the source gives none; its records.
+    kind, first_day, is_day, place_id, publisher, summary
+        What it says; whether the day is known, not the month alone.
+    persons
+        The people of all its rows, of an incident those arrested, else those found; None where it counts nobody.
+    """
+
+    report_id: str
+    event_ids: tuple[str, ...]
+    kind: str
+    first_day: date
+    is_day: bool
+    place_id: str | None
+    persons: int | None
+    publisher: str
+    summary: str | None
 
 
 @dataclass(frozen=True)
@@ -69,12 +101,8 @@ class Proposal:
 
     Attributes
     ----------
-    layer
-        Layer of both.
-    report_ids
-        The group that each source gives its records, or the record's id where it gives none.
-    event_ids
-        The records of either report.
+    layer, reports
+        The two, and the layer of both.
     score
         0 to 1.
     reasons
@@ -82,8 +110,7 @@ class Proposal:
     """
 
     layer: str
-    report_ids: tuple[str, str]
-    event_ids: tuple[tuple[str, ...], tuple[str, ...]]
+    reports: tuple[Report, Report]
     score: float
     reasons: tuple[Reason, ...]
 
@@ -111,25 +138,30 @@ def propose(connection: duckdb.DuckDBPyConnection, *, least_score: float = LEAST
     scored = scored_pairs(connection, least_score=least_score)
     connection.register("scored", scored)
     cursor = connection.execute(_PROPOSALS)
-    names = [column[0] for column in cursor.description or ()][5:]
+    names = [column[0] for column in cursor.description or ()][3:]
     rows = cursor.fetchall()
     connection.unregister("scored")
     return [
-        Proposal(
-            layer=layer,
-            report_ids=(first, second),
-            event_ids=(tuple(first_ids), tuple(second_ids)),
-            score=round(facts["score"], 3),
-            reasons=_reasons(facts),
-        )
-        for layer, first, second, first_ids, second_ids, *values in rows
-        for facts in [dict(zip(names, values, strict=True))]
+        _proposal(layer, first, second, dict(zip(names, facts, strict=True))) for layer, first, second, *facts in rows
     ]
+
+
+def _proposal(layer: str, first: dict[str, Any], second: dict[str, Any], facts: dict[str, float | None]) -> Proposal:
+    """Two reports, and what their score is made of."""
+    reports = (_report(first), _report(second))
+    return Proposal(layer=layer, reports=reports, score=round(facts["score"] or 0, 3), reasons=_reasons(facts))
+
+
+def _report(told: dict[str, Any]) -> Report:
+    persons = None if told["persons"] is None else int(told["persons"])
+    return Report(**(told | {"event_ids": tuple(told["event_ids"]), "persons": persons}))
 
 
 def _reasons(facts: dict[str, float | None]) -> tuple[Reason, ...]:
     """What a score is made of."""
-    reasons = [Reason(code, _rounded(facts[_VALUES[code]]), round(facts[f"{code}_points"] or 0, 2)) for code in _REASONS]
+    reasons = [
+        Reason(code, _rounded(facts[_VALUES[code]]), round(facts[f"{code}_points"] or 0, 2)) for code in _REASONS
+    ]
     return tuple(sorted((r for r in reasons if r.points), key=lambda r: -abs(r.points)))
 
 
@@ -159,23 +191,29 @@ def scored_pairs(connection: duckdb.DuckDBPyConnection, *, least_score: float = 
         If the score isn't above 0 and below 1.
     """
     least_points = likeness.score_to_points(least_score)
-    connection.execute((_SQL / "report.sql").read_text(encoding="utf-8"))
-    words = connection.execute("SELECT words FROM report ORDER BY n").fetchnumpy()["words"]
-    pairs = connection.sql((_SQL / "pair.sql").read_text(encoding="utf-8"), params={"days": DAYS_APART})
-    batches = pairs.to_arrow_reader(_PAIRS_AT_ONCE)
-    return pa.Table.from_batches(list(_scored(batches, words, least_points)), schema=_SCHEMA)
+    connection.execute(_sql("report"))
+    connection.execute(_sql("spread"), {"days": DAYS_APART})
+    words = np.array([row[0] for row in connection.execute("SELECT words FROM report ORDER BY n").fetchall()], object)
+    batches = [batch for pairs in _pairs(connection, len(words)) for batch in _scored(pairs, words, least_points)]
+    return pa.Table.from_batches(batches, schema=_SCHEMA)
 
 
-_SCHEMA = pa.schema(
-    [("a", pa.int32()), ("b", pa.int32()), ("score", pa.float64())]
-    + [(f"{code}_points", pa.float64()) for code in _REASONS]
-    + [(name, pa.float64()) for name in dict.fromkeys(_VALUES.values())]
-)
+def _sql(name: str) -> str:
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _scored(
-    batches: pa.RecordBatchReader, words: np.ndarray, least_points: float
-) -> Iterator[pa.RecordBatch]:
+def _pairs(connection: duckdb.DuckDBPyConnection, reports: int) -> Iterator[pa.RecordBatchReader]:
+    """The pairs to compare, some reports at a time."""
+    for first in range(0, reports, _REPORTS_AT_ONCE):
+        chosen = {"first": first, "last": first + _REPORTS_AT_ONCE - 1, "days": DAYS_APART}
+        yield connection.sql(_sql("pair"), params=chosen).to_arrow_reader(_PAIRS_AT_ONCE)
+
+
+_NUMBERS = ("score", *(f"{code}_points" for code in _REASONS), *(_VALUES[code] for code in _REASONS))
+_SCHEMA = pa.schema({"a": pa.int32(), "b": pa.int32()} | dict.fromkeys(_NUMBERS, pa.float64()))
+
+
+def _scored(batches: pa.RecordBatchReader, words: Words, least_points: float) -> Iterator[pa.RecordBatch]:
     """The pairs of each batch that have the points. Words are compared only where they can still tip the scale."""
     for batch in batches:
         pair = {name: _floats(batch.column(name)) for name in COMPARISONS}
@@ -196,15 +234,19 @@ def _scored(
         yield pa.RecordBatch.from_arrays(arrays, schema=_SCHEMA)
 
 
-def _floats(column: pa.Array) -> Floats:
+def _floats(column: "pa.Array[Any]") -> Floats:
     """A column of numbers, NaN where it has none."""
     return column.to_numpy(zero_copy_only=False).astype(np.float64)
 
 
-def _words_likeness(a: np.ndarray, b: np.ndarray, are_comparable: np.ndarray) -> Floats:
+def _words_likeness(a: Words, b: Words, are_comparable: NDArray[np.bool_]) -> Floats:
     """Likeness of words, whatever their order, 0 to 100; NaN where they can't be compared."""
     found = np.full(len(a), np.nan)
     found[are_comparable] = process.cpdist(
-        a[are_comparable].tolist(), b[are_comparable].tolist(), scorer=fuzz.token_set_ratio, dtype=np.float64, workers=-1
+        a[are_comparable].tolist(),
+        b[are_comparable].tolist(),
+        scorer=fuzz.token_set_ratio,
+        dtype=np.float64,
+        workers=-1,
     )
     return found

@@ -49,6 +49,9 @@ def _write(path: Path, key: str, rows: int, rng: random.Random) -> None:
             row = dict(rng.choice(bundled))
             day = _FIRST_DAY + timedelta(days=rng.randrange(_DAYS))
             told = {key: f"crowd-{number}", "date": day.isoformat(), "summary": paraphrase(row["summary"], rng)}
-            told |= {"publisher": f"Publisher {rng.randrange(_PUBLISHERS)}", "source_url": f"https://example.org/{number}"}
+            told |= {
+                "publisher": f"Publisher {rng.randrange(_PUBLISHERS)}",
+                "source_url": f"https://example.org/{number}",
+            }
             told |= {name: "" for name in ("end_date", "group_id", "source_date") if name in row}
             writer.writerow(row | told)

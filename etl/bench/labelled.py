@@ -1,9 +1,9 @@
 """
 A labelled set of reports of one event, made from the bundled records.
 
-Each bundled event gets a twin, as another publisher would have told it: in other words, on a day near by or in the month
-alone, with rounded, missing or slightly other counts, at the town instead of the compound or at a place near by, without
-nationality, as another kind of the same family. Pairs of bundled events, real ones, are the hard negatives.
+Each bundled event gets a twin, as another publisher would have told it: in other words, on a day near by or in the
+month alone, with rounded, missing or slightly other counts, at the town instead of the compound or at a place near by,
+without nationality, as another kind of the same family. Pairs of bundled events, real ones, are the hard negatives.
 """
 
 import csv
@@ -58,7 +58,7 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class LabelledFiles:
-    """Files to load, and the pairs of reports in them that tell of one event: layer and both report ids, in order."""
+    """Files to load, and the pairs of reports in them that tell of one event: layer, report, twin."""
 
     paths: tuple[Path, ...]
     twins: frozenset[tuple[str, str, str]]
@@ -84,14 +84,15 @@ def write_labelled_files(folder: Path, half: str, *, seed: int = 1) -> LabelledF
     """
     bundled = {d.table: (d, _rows(BUNDLED / d.file)) for d in list_descriptions() if d.file}
     neighbours = _neighbours(bundled["place"][1], bundled["compound"][1])
-    paths, twins = [], set()
+    paths: list[Path] = []
+    twins: set[tuple[str, str, str]] = set()
     for table, (description, rows) in bundled.items():
         shape = _SHAPES.get(table)
         if shape is not None:
             layer = "displacement" if table == "displacement_report" else table
             events = _events(rows, shape, description, half)
             told = {report: _twin(event, shape, neighbours, seed) for report, event in events.items()}
-            twins |= {(layer, *sorted((report, f"twin-{report}"))) for report, twin in told.items() if twin}
+            twins |= {(layer, report, f"twin-{report}") for report, twin in told.items() if twin}
             rows = [row for event in (*events.values(), *told.values()) for row in event]
         paths.append(folder / description.file)
         _write(paths[-1], rows, list(_rows(BUNDLED / description.file)[0]))

@@ -86,8 +86,18 @@ _OTHER_WORDS = {
     "worked": ("were employed",),
     "workers": ("staff",),
 }
-_OPENINGS = ("", "", "Officials say that", "According to local media,", "Police reported:", "A source on the ground says")
-_LITTLE = frozenset("a an the of to in on at by for with from that who which were was had been their its it as".split())
+_OPENINGS = (
+    "",
+    "",
+    "Officials say that",
+    "According to local media,",
+    "Police reported:",
+    "A source on the ground says",
+)
+_LITTLE = frozenset(
+    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "that", "who", "which"]
+    + ["were", "was", "had", "been", "their", "its", "it", "as"]
+)
 _CLAUSE = re.compile(r"(?<=[,;.])\s+|\s+(?=(?:and|after|while|when|with|who|where|from|in|at)\s)")
 
 

@@ -1,24 +1,12 @@
 -- Pairs of reports that may tell of one event, with what can be compared without their words: reports of one family of
 -- kinds, of several sources or publishers, at most some days apart, in one stretch of the border, at one compound or
--- place, or of one count of people in one country. Each report is spread over the weeks of its keys, and a pair is found
--- in the first week that both have: no more pairs are looked at than share a key and a week.
-WITH key AS (
-    SELECT n, family, first_day - DATE '1900-01-01' AS first_day, last_day - DATE '1900-01-01' AS last_day,
-        unnest([
-            'sector ' || sector_id,
-            'compound ' || compound_id,
-            CASE WHEN sector_id IS NULL THEN 'place ' || place_id END,
-            CASE WHEN is_day AND persons >= 5 THEN concat('persons ', persons, ' ', country) END
-        ]) AS key
-    FROM report
+-- place, or of one count of people in one country. A pair is found in the first week that both have: no more pairs are
+-- looked at than share a key and a week. Those of some reports at a time, so that memory doesn't grow with the pairs.
+WITH exact AS (
+    SELECT n, key, first_week, unnest(range(first_week, last_week + 1)) AS week
+    FROM spread
+    WHERE n BETWEEN $first AND $last
 ),
-spread AS (
-    SELECT n, family || ' ' || key AS key, first_day // 7 AS first_week, last_day // 7 AS last_week,
-        (first_day - $days::INTEGER) // 7 AS first_near_week, (last_day + $days::INTEGER) // 7 AS last_near_week
-    FROM key
-    WHERE key IS NOT NULL
-),
-exact AS (SELECT n, key, first_week, unnest(range(first_week, last_week + 1)) AS week FROM spread),
 near AS (SELECT n, key, first_near_week, unnest(range(first_near_week, last_near_week + 1)) AS week FROM spread),
 candidate AS (
     SELECT DISTINCT exact.n AS a, near.n AS b
@@ -54,6 +42,7 @@ FROM candidate
 INNER JOIN report AS a ON a.n = candidate.a
 INNER JOIN report AS b ON b.n = candidate.b
 WHERE
-    (a.publisher <> b.publisher OR a.source_name <> b.source_name)
+    a.report_id <> b.report_id
+    AND (a.publisher <> b.publisher OR a.source_name <> b.source_name)
     AND (a.source_url IS DISTINCT FROM b.source_url OR a.source_name <> b.source_name)
     AND a.first_day <= b.last_day + $days::INTEGER AND b.first_day <= a.last_day + $days::INTEGER;
