@@ -1,6 +1,6 @@
 """Probable reports of one event by several sources: proposed with a score and reasons, never merged by themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -115,7 +115,12 @@ class Proposal:
     reasons: tuple[Reason, ...]
 
 
-def propose(connection: duckdb.DuckDBPyConnection, *, least_score: float = LEAST_SCORE) -> list[Proposal]:
+def propose(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    least_score: float = LEAST_SCORE,
+    on_reports: Callable[[int, int], None] | None = None,
+) -> list[Proposal]:
     """
     Pairs of reports that may tell of one event, the likeliest first, decided or not.
 
@@ -125,6 +130,8 @@ def propose(connection: duckdb.DuckDBPyConnection, *, least_score: float = LEAST
         A connection to a build; temporary tables are made in it.
     least_score
         Score from which a pair is proposed.
+    on_reports
+        Called with the number of reports that were compared, and of all.
 
     Returns
     -------
@@ -135,7 +142,7 @@ def propose(connection: duckdb.DuckDBPyConnection, *, least_score: float = LEAST
     ValueError
         If the score isn't above 0 and below 1.
     """
-    scored = scored_pairs(connection, least_score=least_score)
+    scored = scored_pairs(connection, least_score=least_score, on_reports=on_reports)
     connection.register("scored", scored)
     cursor = connection.execute(_PROPOSALS)
     names = [column[0] for column in cursor.description or ()][3:]
@@ -169,7 +176,12 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def scored_pairs(connection: duckdb.DuckDBPyConnection, *, least_score: float = LEAST_SCORE) -> pa.Table:
+def scored_pairs(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    least_score: float = LEAST_SCORE,
+    on_reports: Callable[[int, int], None] | None = None,
+) -> pa.Table:
     """
     Pairs of rows of the temporary table `report` with their score and the points of each reason.
 
@@ -179,6 +191,8 @@ def scored_pairs(connection: duckdb.DuckDBPyConnection, *, least_score: float = 
         A connection to a build; temporary tables are made in it.
     least_score
         Score from which a pair is kept.
+    on_reports
+        Called with the number of reports that were compared, and of all.
 
     Returns
     -------
@@ -191,22 +205,23 @@ def scored_pairs(connection: duckdb.DuckDBPyConnection, *, least_score: float = 
         If the score isn't above 0 and below 1.
     """
     least_points = likeness.score_to_points(least_score)
+    # Its bar would stand among what a command prints.
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(_sql("report"))
     connection.execute(_sql("spread"), {"days": DAYS_APART})
     words = np.array([row[0] for row in connection.execute("SELECT words FROM report ORDER BY n").fetchall()], object)
-    batches = [batch for pairs in _pairs(connection, len(words)) for batch in _scored(pairs, words, least_points)]
+    batches: list[pa.RecordBatch] = []
+    for first in range(0, len(words), _REPORTS_AT_ONCE):
+        last = min(first + _REPORTS_AT_ONCE, len(words)) - 1
+        pairs = connection.sql(_sql("pair"), params={"first": first, "last": last, "days": DAYS_APART})
+        batches += _scored(pairs.to_arrow_reader(_PAIRS_AT_ONCE), words, least_points)
+        if on_reports is not None:
+            on_reports(last + 1, len(words))
     return pa.Table.from_batches(batches, schema=_SCHEMA)
 
 
 def _sql(name: str) -> str:
     return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _pairs(connection: duckdb.DuckDBPyConnection, reports: int) -> Iterator[pa.RecordBatchReader]:
-    """The pairs to compare, some reports at a time."""
-    for first in range(0, reports, _REPORTS_AT_ONCE):
-        chosen = {"first": first, "last": first + _REPORTS_AT_ONCE - 1, "days": DAYS_APART}
-        yield connection.sql(_sql("pair"), params=chosen).to_arrow_reader(_PAIRS_AT_ONCE)
 
 
 _NUMBERS = ("score", *(f"{code}_points" for code in _REASONS), *(_VALUES[code] for code in _REASONS))

@@ -59,9 +59,9 @@ def kills(kills: int, seed: int, as_json: bool) -> None:
 @bench.command()
 @click.option("--seed", default=1, show_default=True, help="Seed of the labelled set.")
 @click.option(
-    "--rows", default=100_000, show_default=True, type=click.IntRange(0, 10_000_000), help="Crowd; 0 for none."
+    "--rows", default=100_000, show_default=True, type=click.IntRange(0, 10**7), help="Made-up records to time."
 )
-@click.option("--quick", is_flag=True, help="No crowd: precision and recall alone.")
+@click.option("--quick", is_flag=True, help="Time nothing: precision and recall alone.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def duplicates(seed: int, rows: int, quick: bool, as_json: bool) -> None:
     """

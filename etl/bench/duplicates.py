@@ -1,4 +1,4 @@
-"""How well reports of one event are proposed: precision and recall by score, and time and memory by number of records."""
+"""How well reports of one event are proposed: precision and recall by score, time and memory by records."""
 
 import multiprocessing
 import resource

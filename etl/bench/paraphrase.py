@@ -95,8 +95,7 @@ _OPENINGS = (
     "A source on the ground says",
 )
 _LITTLE = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "that", "who", "which"]
-    + ["were", "was", "had", "been", "their", "its", "it", "as"]
+    re.findall(r"\w+", "a an the of to in on at by for with from that who which were was had been their its it as")
 )
 _CLAUSE = re.compile(r"(?<=[,;.])\s+|\s+(?=(?:and|after|while|when|with|who|where|from|in|at)\s)")
 

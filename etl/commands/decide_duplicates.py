@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import duckdb
 from rich.console import Console
+from rich.progress import Progress
 
 from etl import duplicates as proposing
 from etl import pipeline, warehouse
@@ -28,6 +29,7 @@ _SUMMARY_SHOWN = 300
 @click.option("--note", default="", help="Why; kept with the decision.")
 @click.option("--by", metavar="NAME", help="Who says so; by default the name of the account.")
 @click.option("--layer", metavar="LAYER", help="Layer of the records, where an id is of several.")
+@click.option("--decisions", "lists_decisions", is_flag=True, help="List what was decided and holds.")
 @click.option(
     "--score", default=proposing.LEAST_SCORE, show_default=True, help="List pairs from this score on, 0 to 1."
 )
@@ -80,7 +82,7 @@ def _list(score: float, most: int, *, as_json: bool) -> None:
     decisions = decisions_in_force(read_decisions(warehouse.home()))
     with warehouse.open_read_only(current_build().path) as connection:
         decided = decided_reports(decisions, list_reports(connection, decisions))
-        found = proposing.propose(connection, least_score=score)
+        found = _propose(connection, score)
     if as_json:
         facts = [asdict(proposal) | {"decided": _verdict(proposal, decided)} for proposal in found]
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
@@ -94,6 +96,17 @@ def _list(score: float, most: int, *, as_json: bool) -> None:
         print_plain(console, f"No two records of several sources look like one event (score {score:g} or more).")
     for words in decided.notes:
         print_plain(console, f"note: {words}")
+
+
+def _propose(connection: duckdb.DuckDBPyConnection, score: float) -> list[Proposal]:
+    """The proposals, with a bar that shows how far they are."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Comparing")
+        return proposing.propose(
+            connection,
+            least_score=score,
+            on_reports=lambda done, total: progress.update(task, completed=done, total=total),
+        )
 
 
 def _list_decisions(*, as_json: bool) -> None:
