@@ -33,7 +33,7 @@ def points_without_words(pair: Mapping[str, Floats]) -> dict[str, Floats]:
     Examples
     --------
     >>> pair = {name: np.array([np.nan]) for name in COMPARISONS} | {"persons_ratio": np.array([0.4])}
-    >>> {reason: points for reason, [points] in points_without_words(pair).items() if points}
+    >>> {reason: float(points) for reason, [points] in points_without_words(pair).items() if points}
     {'date': -0.5, 'persons': -1.8}
     """
     is_same = {name: pair[name] == 1 for name in COMPARISONS}

@@ -12,7 +12,8 @@ from pathlib import Path
 from etl import pipeline, warehouse
 from etl.bench.crowd import write_crowd
 from etl.bench.labelled import write_labelled_files
-from etl.duplicates import Proposal, propose, scored_pairs
+from etl.duplicates import LEAST_SCORE, Proposal, propose
+from etl.pairing import scored_pairs
 
 SCORES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -119,7 +120,7 @@ def _speed(home: Path) -> Speed:
     with warehouse.open_read_only(warehouse.current_build(home).path) as connection:
         [[records]] = connection.execute("SELECT count(*) FROM record").fetchall()
         start = time.monotonic()
-        proposed = scored_pairs(connection).num_rows
+        proposed = scored_pairs(connection, least_score=LEAST_SCORE).num_rows
         seconds = time.monotonic() - start
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
     return Speed(records=records, proposed=proposed, seconds=round(seconds, 1), peak_mb=round(peak_mb))

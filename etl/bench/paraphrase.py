@@ -118,8 +118,8 @@ def paraphrase(text: str, rng: random.Random) -> str:
 
     Examples
     --------
-    >>> paraphrase("Police raided a building in Mae Sot, and seized 40 phones.", random.Random(4))
-    'Police reported: law enforcement stormed in Mae Sot seized 40 phones.'
+    >>> paraphrase("Police raided a building in Mae Sot, and seized 40 phones.", random.Random(0))
+    'Officials say that in Mae Sot, and confiscated 40 phones law enforcement raided a block.'
     """
     clauses = _CLAUSE.split(text.rstrip("."))
     longest = max(clauses, key=len)

@@ -44,5 +44,5 @@ INNER JOIN report AS b ON b.n = candidate.b
 WHERE
     a.report_id <> b.report_id
     AND (a.publisher <> b.publisher OR a.source_name <> b.source_name)
-    AND (a.source_url IS DISTINCT FROM b.source_url OR a.source_name <> b.source_name)
+    AND ((a.source_url = b.source_url) IS NOT TRUE OR a.source_name <> b.source_name)
     AND a.first_day <= b.last_day + $days::INTEGER AND b.first_day <= a.last_day + $days::INTEGER;
