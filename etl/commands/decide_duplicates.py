@@ -3,7 +3,6 @@
 import getpass
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 import duckdb
@@ -28,6 +27,14 @@ from etl.duplicates import LEAST_SCORE
 @click.option("--decisions", "lists_decisions", is_flag=True, help="List what was decided and holds.")
 @click.option("--score", default=LEAST_SCORE, show_default=True, help="List pairs from this score on, 0 to 1.")
 @click.option("--most", default=50, show_default=True, type=click.IntRange(min=1), help="List no more than this many.")
+@click.option(
+    "--wait",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="How long to wait for a load before a build is made.",
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs; lists all.")
 def duplicates(
     event_ids: tuple[str, ...],
@@ -40,6 +47,7 @@ def duplicates(
     lists_decisions: bool,
     score: float,
     most: int,
+    wait: float,
     as_json: bool,
 ) -> None:
     """
@@ -72,15 +80,14 @@ def duplicates(
             return
         if len(set(event_ids)) < max(2, len(event_ids)):
             raise click.UsageError(f"--{verdicts[0]} takes the ids of two records or more, each once.")
-        _decide(verdicts[0], event_ids, layer, by=by or _account(), note=note, as_json=as_json)
+        decision = _decide(verdicts[0], event_ids, layer, by=by or _account(), note=note)
+        _apply(decision, wait_seconds=wait, as_json=as_json)
     except (ValueError, OSError, warehouse.HomeLockedError, duckdb.Error) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _decide(
-    verdict: Verdict, event_ids: tuple[str, ...], layer: str | None, *, by: str, note: str, as_json: bool
-) -> None:
-    """Keep a decision, and make a build that counts by it."""
+def _decide(verdict: Verdict, event_ids: tuple[str, ...], layer: str | None, *, by: str, note: str) -> Decision:
+    """Keep a decision that can be taken."""
     home = warehouse.home()
     before = read_decisions(home)
     with warehouse.open_read_only(current_build().path) as connection:
@@ -103,12 +110,13 @@ def _decide(
     if words:
         raise ValueError(words)
     append_decision(home, decision)
-    _apply(home, decision, as_json=as_json)
+    return decision
 
 
-def _apply(home: Path, decision: Decision, *, as_json: bool) -> None:
+def _apply(decision: Decision, *, wait_seconds: float, as_json: bool) -> None:
+    """Make a build that counts by a decision, and say so."""
     try:
-        result = pipeline.apply_decisions(home)
+        result = pipeline.apply_decisions(warehouse.home(), wait_seconds=wait_seconds)
     except (warehouse.HomeLockedError, ValueError, OSError, duckdb.Error) as error:
         kept = "The decision is kept, and the next load counts by it; no build was made now"
         raise click.ClickException(f"{kept}: {error}") from error
