@@ -1,7 +1,6 @@
 """How well reports of one event are proposed: precision and recall by score, time and memory by records."""
 
 import multiprocessing
-import resource
 import sys
 import tempfile
 import time
@@ -117,6 +116,9 @@ def measure_speed(rows: int) -> Speed:
 
 
 def _speed(home: Path) -> Speed:
+    # Not every system has this module.
+    import resource
+
     with warehouse.open_read_only(warehouse.current_build(home).path) as connection:
         [[records]] = connection.execute("SELECT count(*) FROM record").fetchall()
         start = time.monotonic()

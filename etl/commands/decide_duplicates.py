@@ -116,7 +116,8 @@ def _decide(verdict: Verdict, event_ids: tuple[str, ...], layer: str | None, *, 
 def _apply(decision: Decision, *, wait_seconds: float, as_json: bool) -> None:
     """Make a build that counts by a decision, and say so."""
     try:
-        result = pipeline.apply_decisions(warehouse.home(), wait_seconds=wait_seconds)
+        with Console(stderr=True).status("Making a build"):
+            result = pipeline.apply_decisions(warehouse.home(), wait_seconds=wait_seconds)
     except (warehouse.HomeLockedError, ValueError, OSError, duckdb.Error) as error:
         kept = "The decision is kept, and the next load counts by it; no build was made now"
         raise click.ClickException(f"{kept}: {error}") from error

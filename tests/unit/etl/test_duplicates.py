@@ -138,6 +138,20 @@ def test_rows_of_one_group_are_one_report_and_its_parts_are_told_by_others(home,
     )
 
 
+def test_one_publisher_is_compared_across_two_sources_and_the_same_page_is_a_reason(home, write_rows):
+    second = SECOND | {"publisher": "The Paper", "source_url": FIRST["source_url"]}
+    for row in (FIRST, second):
+        pipeline.load(home, [write_rows("place", {"place_id": "p"}), write_rows("incident", row)])
+    build = warehouse.current_build(home).path
+    with warehouse.open_read_only(build) as connection:
+        assert propose(connection) == []
+    with warehouse.open_for_writing(build, home) as connection:
+        connection.execute("UPDATE source_file SET source_name = 'police' WHERE source_file_id = 4")
+        [proposal] = propose(connection)
+    assert ids([proposal]) == [("a", "b")]
+    assert ("page", 1.0) in {(reason.code, reason.value) for reason in proposal.reasons}
+
+
 def test_an_empty_build_proposes_nothing(home, write_rows):
     pipeline.load(home, [write_rows("place", {"place_id": "p"})])
     with warehouse.open_read_only(warehouse.current_build(home).path) as connection:
