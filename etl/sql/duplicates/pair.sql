@@ -3,16 +3,22 @@
 -- place, or of one count of people in one country. A pair is found in the first week that both have: no more pairs are
 -- looked at than share a key and a week. Those of some reports at a time, so that memory doesn't grow with the pairs.
 WITH exact AS (
-    SELECT n, key, first_week, unnest(range(first_week, last_week + 1)) AS week
+    SELECT n, key, first_day, last_day, first_week, unnest(range(first_week, last_week + 1)) AS week
     FROM spread
     WHERE n BETWEEN $first AND $last
 ),
-near AS (SELECT n, key, first_near_week, unnest(range(first_near_week, last_near_week + 1)) AS week FROM spread),
+near AS (
+    SELECT n, key, first_day, last_day, first_near_week, unnest(range(first_near_week, last_near_week + 1)) AS week
+    FROM spread
+    WHERE n > $first
+),
 candidate AS (
     SELECT DISTINCT exact.n AS a, near.n AS b
     FROM exact
     INNER JOIN near USING (key, week)
-    WHERE exact.n < near.n AND week = greatest(first_week, first_near_week)
+    WHERE
+        exact.n < near.n AND week = greatest(first_week, first_near_week)
+        AND exact.first_day <= near.last_day + $days::INTEGER AND near.first_day <= exact.last_day + $days::INTEGER
 )
 SELECT
     candidate.a, candidate.b,
@@ -44,5 +50,4 @@ INNER JOIN report AS b ON b.n = candidate.b
 WHERE
     a.report_id <> b.report_id
     AND (a.publisher <> b.publisher OR a.source_name <> b.source_name)
-    AND ((a.source_url = b.source_url) IS NOT TRUE OR a.source_name <> b.source_name)
-    AND a.first_day <= b.last_day + $days::INTEGER AND b.first_day <= a.last_day + $days::INTEGER;
+    AND ((a.source_url = b.source_url) IS NOT TRUE OR a.source_name <> b.source_name);

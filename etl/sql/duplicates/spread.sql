@@ -12,7 +12,7 @@ WITH key AS (
         ]) AS key
     FROM report
 )
-SELECT n, family || ' ' || key AS key, first_day // 7 AS first_week, last_day // 7 AS last_week,
+SELECT n, family || ' ' || key AS key, first_day, last_day, first_day // 7 AS first_week, last_day // 7 AS last_week,
     (first_day - $days::INTEGER) // 7 AS first_near_week, (last_day + $days::INTEGER) // 7 AS last_near_week
 FROM key
 WHERE key IS NOT NULL
