@@ -14,6 +14,8 @@ from etl.account import file_result, log_file
 from etl.contract.ddl import contract_hash, create_statements
 from etl.contract.tables import LOADED_TABLES
 from etl.contract.vocab import KINDS, REASON_COLUMNS, RELEASE_LEVELS
+from etl.decided import fill_decided_groups
+from etl.decisions import Decision, read_decisions
 from etl.history import Changes, keep_changes, take_deletions
 from etl.intake import Intake
 from etl.place import place_records
@@ -47,14 +49,15 @@ def load(
     on_step: Callable[[str], None] = lambda _: None,
 ) -> LoadResult:
     """
-    Load files into a new build that starts from the current one.
+    Load files into a new build that starts from the current one, and apply what people decided.
 
     Parameters
     ----------
     moei_home
         Home of builds and raw files.
     paths
-        Files to load; a table's file is loaded after those that it refers to.
+        Files to load; a table's file is loaded after those that it refers to. Of none the new build differs by the
+        decisions alone.
     source_name
         Name of the source description to read them with; by default each file's header tells.
     as_of
@@ -81,11 +84,13 @@ def load(
     OverLimitError
         If more rows of a file were refused than its source allows.
     ValueError
-        If no source description has the name given, or a reference file is missing or broken.
+        If no source description has the name given, or a reference file is missing or broken, or the file of
+        decisions is broken.
     """
     descriptions = intake.chosen_descriptions(source_name, moei_home)
     reference = read_reference()
     with warehouse.writing(moei_home, wait_seconds=wait_seconds), warehouse.scratch_folder(moei_home) as scratch:
+        decisions = read_decisions(moei_home)
         raw = scratch if is_dry_run else moei_home / "raw"
         on_step("copying the files")
         inputs = [given for path in paths for given in intake.read_file(path, descriptions, raw, scratch)]
@@ -106,11 +111,29 @@ def load(
                 if not has_history and not any(file.rows_loaded for file in files):
                     raise EmptyLoadError(files)
                 on_step("placing the records")
-                _finish(connection, build_id, as_of, reference)
+                if not inputs:
+                    as_of = as_of or _as_of(connection)
+                notes = _finish(connection, build_id, as_of, reference, decisions)
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
             partial.unlink(missing_ok=True)
-    return LoadResult(files=tuple(files), build=build, lost_build_id=lost_build_id)
+    return LoadResult(files=tuple(files), build=build, lost_build_id=lost_build_id, notes=notes)
+
+
+def apply_decisions(moei_home: Path, *, wait_seconds: float = 60.0) -> LoadResult:
+    """
+    Make a new build of the current one's records, with the decisions as they are now; its windows end as they did.
+
+    Raises
+    ------
+    etl.warehouse.HomeLockedError
+        If a load is still at work.
+    etl.results.EmptyLoadError
+        If there is no build.
+    ValueError
+        If the file of decisions is broken.
+    """
+    return load(moei_home, (), wait_seconds=wait_seconds)
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
@@ -189,13 +212,20 @@ def _stage(connection: duckdb.DuckDBPyConnection, table: RawTable, description: 
     )
 
 
-def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None, reference: Reference) -> None:
-    """Place the records, make the views, describe the build, make its marts, and check it."""
+def _finish(
+    connection: duckdb.DuckDBPyConnection,
+    build_id: str,
+    as_of: date | None,
+    reference: Reference,
+    decisions: Sequence[Decision],
+) -> tuple[str, ...]:
+    """Place the records, make views and marts, group as decided, describe the build and check it; notes to tell."""
     _fill(connection, "sector", reference.sector_table.rows)
     _fill(connection, "province", reference.province_rows)
     place_records(connection, reference)
     for view in _VIEWS:
         connection.execute((_SQL / "core" / f"{view}.sql").read_text(encoding="utf-8"))
+    notes = fill_decided_groups(connection, decisions)
     newest = "(SELECT max(event_date) FROM record WHERE event_date <= $today)"
     connection.execute("DELETE FROM build")
     connection.execute(
@@ -211,6 +241,13 @@ def _finish(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | 
     )
     _make_marts(connection)
     _check(connection)
+    return notes
+
+
+def _as_of(connection: duckdb.DuckDBPyConnection) -> date | None:
+    """Date on which the windows of the build that was started from end."""
+    rows = connection.execute("SELECT as_of_date FROM build").fetchall()
+    return rows[0][0] if rows else None
 
 
 def _make_marts(connection: duckdb.DuckDBPyConnection) -> None:

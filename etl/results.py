@@ -78,12 +78,13 @@ class LoadResult:
     The files of one load, and the build that it made (None for a dry run).
 
     `lost_build_id` names the build that was current and could not be carried on; the new one was made from the files
-    that raw/ keeps of the newest build that can be read.
+    that raw/ keeps of the newest build that can be read. `notes` say which decisions could not be applied.
     """
 
     files: tuple[FileResult, ...]
     build: warehouse.Build | None
     lost_build_id: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def has_rejects(self) -> bool:

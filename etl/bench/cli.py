@@ -11,8 +11,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from etl import pipeline
+from etl.bench.duplicates import Quality, Speed, measure_quality, measure_speed
 from etl.bench.kills import BrokenBuildError, kill_loads
+from etl.bench.labelled import HALVES
 from etl.bench.truth import judge_worlds
+from etl.commands.words import count_columns, table
 
 
 @click.group()
@@ -81,3 +84,53 @@ def truth(worlds: int, quick: bool, seed: int, processes: int | None, as_json: b
         click.echo(json.dumps(report.for_programs()))
         return
     click.echo("\n".join(report.table()))
+
+
+@bench.command()
+@click.option("--seed", default=1, show_default=True, help="Seed of the labelled set.")
+@click.option(
+    "--rows", default=100_000, show_default=True, type=click.IntRange(0, 10**7), help="Made-up records to time."
+)
+@click.option("--quick", is_flag=True, help="Time nothing: precision and recall alone.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def duplicates(seed: int, rows: int, quick: bool, as_json: bool) -> None:
+    """
+    Measure how well reports of one event are proposed, on twins made of the bundled records, and how fast.
+
+    The rules were tuned on one half of the twins; the other half is what to judge them by.
+
+    \b
+    Examples:
+      moei bench duplicates
+      moei bench duplicates --quick --json
+    """
+    rows = 0 if quick else rows
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Measuring", total=len(HALVES) + bool(rows))
+        quality = []
+        for half in HALVES:
+            quality += measure_quality(half, seed=seed)
+            progress.advance(task)
+        try:
+            speed = measure_speed(rows) if rows else None
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+    if as_json:
+        facts = [asdict(found) | {"precision": found.precision, "recall": found.recall} for found in quality]
+        click.echo(json.dumps({"quality": facts, "speed": None if speed is None else asdict(speed)}))
+        return
+    _print_duplicates(quality, speed)
+
+
+def _print_duplicates(quality: list[Quality], speed: Speed | None) -> None:
+    """A table of precision and recall, and a sentence on time and memory."""
+    rows = table("half", *count_columns("score", "proposed", "right", "twins", "precision", "recall"))
+    for found in quality:
+        counts = (f"{found.score:g}", f"{found.proposed}", f"{found.right}", f"{found.twins}")
+        rows.add_row(found.half, *counts, f"{found.precision:.3f}", f"{found.recall:.3f}")
+    Console().print(rows)
+    if speed is not None:
+        click.echo(
+            f"{speed.records:,} records: {speed.proposed:,} pairs proposed in {speed.seconds:g} s,"
+            f" {speed.peak_mb:,.0f} MB of memory at most."
+        )

@@ -180,6 +180,8 @@ def _print_load(console: Console, result: LoadResult) -> None:
     if result.lost_build_id is not None:
         lost = f"note: the build {result.lost_build_id} can't be carried on"
         print_plain(console, f"{lost}. The files above are all that the new one holds; load again what is missing.")
+    for note in result.notes:
+        print_plain(console, f"note: {note}")
     if result.build is None:
         print_plain(console, "Dry run: nothing was published.")
     else:

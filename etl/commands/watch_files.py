@@ -48,6 +48,7 @@ class _Desk:
     source_name: str | None
     console: Console
     trouble: str = ""
+    notes: tuple[str, ...] = ()
 
     def is_loaded(self, file_name: str, sha256: str) -> bool:
         """Whether the current build comes from a file of this name and content."""
@@ -74,6 +75,9 @@ class _Desk:
             return []
         self.trouble = ""
         self._say_files(result.files)
+        for note in result.notes if result.notes != self.notes else ():
+            self._say(f"note: {note}")
+        self.notes = result.notes
         return paths
 
     def _say_files(self, files: Iterable[FileResult]) -> None:

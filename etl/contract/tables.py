@@ -298,6 +298,21 @@ SYSTEM_TABLES = (
         ),
     ),
     SystemTable(
+        "decided_group",
+        "Records that people decided are reports of one event (`moei duplicates`): the views `record` and `people`"
+        " count them as one. Worked out anew at each load from `decisions/duplicates.jsonl`.",
+        (
+            ("layer", "VARCHAR", "Layer of the record."),
+            ("event_id", "VARCHAR", "Id of the record."),
+            ("report_id", "VARCHAR", "Group that its source gives it: its own id where the source gives none."),
+            (
+                "group_id",
+                "VARCHAR",
+                "Group that it is counted in: the first report_id of those that are one event, the most open first.",
+            ),
+        ),
+    ),
+    SystemTable(
         "record_kind",
         "What each kind of record means.",
         (

@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from etl import lineage, warehouse
+from etl.decisions import Decision, append_decision
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="interrupts a process as Ctrl+C does")
 
@@ -111,3 +113,15 @@ def test_a_folder_that_is_not_there_is_refused(moei, tmp_path):
 def test_nothing_but_a_folder_is_watched(moei, write_rows):
     path: Path = write_rows("place", {"place_id": "p"})
     assert moei("load", "--watch", path).exit_code == 2
+
+
+def test_decisions_that_can_not_be_applied_are_told_once(home, folder, write_rows, start_watching):
+    said = Decision(verdict="same", layer="incident", event_ids=("a", "b"), by="A", at=datetime.now(UTC))
+    append_decision(home, said)
+    process = start_watching()
+    for name in ("places", "towns"):
+        write_rows("place", {"place_id": name}, name=f"arriving/{name}.csv")
+        assert next_line(process).startswith(f"{name}.csv: 1 read, 1 loaded")
+        if name == "places":
+            assert next_line(process) == "note: decision on line 1: no incident with the id a, b is loaded"
+    assert "note" not in interrupt(process)

@@ -1,4 +1,4 @@
--- Every current record in one shape, whatever layer it belongs to.
+-- Every current record in one shape, whatever layer it belongs to, in the group that it is counted in.
 CREATE OR REPLACE VIEW record AS
 WITH shaped AS (
     SELECT
@@ -57,7 +57,7 @@ WITH shaped AS (
     WHERE valid_to IS NULL
 )
 SELECT
-    event_id, group_id, is_running_total, layer, kind, is_activity, pillar,
+    event_id, coalesce(decided_group.group_id, shaped.group_id) AS group_id, is_running_total, layer, kind, is_activity, pillar,
     event_date, event_date_last, date_precision, longitude, latitude, location_precision,
     h3_r9, h3_r7, h3_r6, h3_r5, h3_r4, country, province, province_id, sector_id, sector_reason,
     border_country, border_km, border_offset_km, side, side_conflict, compound_id, place_id,
@@ -65,4 +65,5 @@ SELECT
     CASE WHEN persons IS NOT NULL THEN coalesce(shaped.persons_kind, record_kind.persons_kind) END AS persons_kind,
     summary, publisher, source_url, release_level, is_public, is_synthetic, source_file_id, source_line
 FROM shaped
-INNER JOIN record_kind USING (layer, kind);
+INNER JOIN record_kind USING (layer, kind)
+LEFT JOIN decided_group USING (layer, event_id);

@@ -1,6 +1,7 @@
 -- What was reported to go from one place to another in each month, one row an event for each pair of places: only so
 -- can distinct events be counted at any coarseness. An end is a place that the record names, else that of its compound.
--- A handover and a repatriation of the same people are of two kinds, which are never added.
+-- A handover and a repatriation of the same people are of two kinds, which are never added; of several reports that
+-- people decided are one event, one counts its people (`people`), and of reports of displacement the largest.
 WITH walls AS (
     SELECT compound_id, nearest_place_id FROM compound WHERE valid_to IS NULL
 ),
@@ -25,12 +26,14 @@ ends AS (
     WHERE valid_to IS NULL
 )
 SELECT
-    release_level, date_trunc('month', event_date)::DATE AS month, layer, kind, nationality,
-    origin_place_id, crossing_place_id, destination_place_id, group_id, persons_kind, sum(persons)::BIGINT AS persons
+    record.release_level, date_trunc('month', record.event_date)::DATE AS month, record.layer, record.kind,
+    record.nationality, origin_place_id, crossing_place_id, destination_place_id, record.group_id, record.persons_kind,
+    CASE record.layer WHEN 'displacement' THEN max(record.persons) ELSE sum(people.persons) END::BIGINT AS persons
 FROM record
 INNER JOIN ends USING (layer, event_id)
+LEFT JOIN people USING (layer, event_id)
 WHERE
-    NOT is_running_total AND date_precision IN ('day', 'month')
-    AND event_date <= (SELECT as_of_date FROM build)
+    NOT record.is_running_total AND record.date_precision IN ('day', 'month')
+    AND record.event_date <= (SELECT as_of_date FROM build)
 GROUP BY ALL
 ORDER BY ALL
