@@ -28,7 +28,7 @@ ends AS (
 SELECT
     record.release_level, date_trunc('month', record.event_date)::DATE AS month, record.layer, record.kind,
     record.nationality, origin_place_id, crossing_place_id, destination_place_id, record.group_id, record.persons_kind,
-    CASE record.layer WHEN 'displacement' THEN max(record.persons) ELSE sum(people.persons) END::BIGINT AS persons
+    coalesce(sum(people.persons), max(record.persons) FILTER (record.layer = 'displacement'))::BIGINT AS persons
 FROM record
 INNER JOIN ends USING (layer, event_id)
 LEFT JOIN people USING (layer, event_id)
