@@ -1,8 +1,8 @@
 """
 Write the example files of every format: `PYTHONPATH=. python tests/files/make.py`.
 
-All but `station.xlsx` hold the same three rows; all tell of nothing that happened. `example.xls` needs xlwt (`pip install
-xlwt` in an environment of its own; it is no longer maintained, so no requirement) and is left as it is without it.
+All but `station.xlsx` hold the same three rows; all tell of nothing that happened. `example.xls` needs xlwt (`pip
+install xlwt` in an environment of its own; it is no longer maintained, so no requirement) and is left as it is without it.
 """
 
 import contextlib
