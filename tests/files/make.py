@@ -2,7 +2,7 @@
 Write the example files of every format: `PYTHONPATH=. python tests/files/make.py`.
 
 All but `station.xlsx` hold the same three rows; all tell of nothing that happened. `example.xls` needs xlwt (`pip
-install xlwt` in an environment of its own; it is no longer maintained, so no requirement) and is left as it is without it.
+install xlwt` in an environment of its own; it is no longer maintained, so no requirement) and stays as it is without.
 """
 
 import contextlib
