@@ -37,8 +37,8 @@ def numbers_statement(texts: str, given: Field, *, has_decimal_comma: bool = Fal
     """
     hint = (
         f"'; found in the text: ' || array_to_string(numbers, ', ') || CASE"
-        f" WHEN regexp_matches(lower(plain), {literal(_MULTIPLIED)}) THEN ', and a word that multiplies it. Write it out,"
-        " like 1500000' ELSE '. Write the number alone if it is meant' END"
+        f" WHEN regexp_matches(lower(plain), {literal(_MULTIPLIED)}) THEN ', and a word that multiplies it."
+        " Write it out, like 1500000' ELSE '. Write the number alone if it is meant' END"
     )
     comma = "'; a comma is a decimal point only where the source''s description says has_decimal_comma = true'"
     why = (
