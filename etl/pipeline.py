@@ -116,7 +116,7 @@ def load(
                 notes = _finish(connection, build_id, as_of, reference, decisions)
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
-            partial.unlink(missing_ok=True)
+            warehouse.drop_partial(partial)
     return LoadResult(files=tuple(files), build=build, lost_build_id=lost_build_id, notes=notes)
 
 

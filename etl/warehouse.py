@@ -264,7 +264,16 @@ def start_build(moei_home: Path, build_id: str) -> tuple[Path, bool]:
         shutil.copyfile(current_build(moei_home).path, partial)
     except NoBuildError:
         return partial, False
+    except OSError:
+        drop_partial(partial)
+        raise
     return partial, True
+
+
+def drop_partial(partial: Path) -> None:
+    """Delete the file of a build that came to nothing, and DuckDB's log beside it: the disk may be full of them."""
+    for leftover in partial.parent.glob(f"{partial.name}*"):
+        leftover.unlink(missing_ok=True)
 
 
 def list_kept_files(moei_home: Path) -> list[tuple[str, str, list[str]]]:

@@ -25,6 +25,8 @@ _KINDS = re.compile(
     r"^(?:จังหวัด|จ\.|รัฐ|แขวง|ภาค|เขต|changwat\b|khett?\b|khoueng\b|khwaeng\b)|"
     r"\b(?:province|state|region|division)$"
 )
+_PART = re.compile(r"\s*\((?:north|south|east|west|central)(?:ern)?\)\s*$", re.IGNORECASE)
+"""Which part of a province, as the United Nations write for Myanmar: Shan (South)."""
 _MARKS = re.compile("[\u0300-\u036f]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
@@ -172,7 +174,7 @@ class Provinces:
         Parameters
         ----------
         texts
-            Codes in any case, or names in any of the spellings known.
+            Codes in any case, or names in any of the spellings known; a part in brackets, as in Shan (South), is in it.
         countries
             For each text the ISO 3166-1 alpha-2 code of the country that the province must be in; empty for any.
 
@@ -196,7 +198,8 @@ class Provinces:
         found = []
         for text, country in zip(texts, countries, strict=True):
             code = text.strip().upper()
-            named = {self._by_spelling.get((other, plain_spelling(text)), "") for other in ({country} - {""} or known)}
+            spelling = plain_spelling(_PART.sub("", text))
+            named = {self._by_spelling.get((other, spelling), "") for other in ({country} - {""} or known)}
             meant = {code} if code in self.records else named - {""}
             meant = {name for name in meant if country in ("", self.records[name].country)}
             found.append(meant.pop() if len(meant) == 1 else "")

@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 
 from etl import warehouse
-from etl.commands.words import print_plain
+from etl.commands.words import plain, print_plain
 from etl.describe import Draft, describe_file
 
 
@@ -31,7 +31,8 @@ def describe(path: Path, to: Path | None, part: str) -> None:
     """
     console = Console(stderr=to is None)
     try:
-        draft = describe_file(path, warehouse.home(), name="" if to is None else to.name, part=part)
+        with Console(stderr=True).status(plain(f"Reading {path.name}")):
+            draft = describe_file(path, warehouse.home(), name="" if to is None else to.name, part=part)
         if to is None:
             click.echo(draft.text, nl=False)
             _say_others(console, draft)

@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 
 from etl import mend, status
-from etl.commands.words import current_build, fault_words, print_plain
+from etl.commands.words import current_build, fault_words, plain, print_plain
 
 
 @click.command()
@@ -35,7 +35,8 @@ def rejects(to: Path | None, file_name: str) -> None:
         raise click.ClickException(str(error)) from error
     if to is not None:
         try:
-            written = mend.write_rejects(found, to, loads=status.last_loads(build))
+            with Console(stderr=True).status(plain(f"Writing {to.name}")):
+                written = mend.write_rejects(found, to, loads=status.last_loads(build))
         except (ValueError, OSError) as error:
             raise click.ClickException(str(error)) from error
         print_plain(console, mend.workbook_words(written, to))

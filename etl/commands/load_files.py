@@ -92,8 +92,11 @@ def load(
         raise click.ClickException(str(error)) from error
     except (warehouse.HomeLockedError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise click.ClickException(f"The load stopped: {error}. The last good build is still current.") from error
+    except (OSError, duckdb.Error) as error:
+        if not _is_of_the_machine(error):
+            raise
+        stands = " The last good build is still current." if warehouse.current_build_id(home) else ""
+        raise click.ClickException(f"The load stopped: {error}.{stands}") from error
     _print_load(console, result)
     _write_rejects(console, result.files, rejects)
     if strict and result.has_rejects:
@@ -147,6 +150,13 @@ def _load(
 def _shown(name: str) -> str:
     """A file's name for the bar: never read as markup, and no control character reaches the terminal."""
     return escape(plain(name).plain)
+
+
+def _is_of_the_machine(error: OSError | duckdb.Error) -> bool:
+    """Whether an error is the disk's or the memory's; DuckDB has another name for a disk that is full at a commit."""
+    if isinstance(error, OSError | duckdb.IOException | duckdb.OutOfMemoryException):
+        return True
+    return any(words in str(error) for words in ("Could not write file", "Could not sync file", "Could not truncate"))
 
 
 def _has_build(home: Path) -> bool:

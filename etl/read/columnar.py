@@ -1,6 +1,7 @@
 """Parquet, GeoParquet and GeoPackage to tables of text."""
 
 import json
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,11 @@ def read_geopackage(path: Path) -> list[RawTable]:
     list of RawTable
     """
     try:
-        names = [str(name) for name, _ in pyogrio.list_layers(path)]
-        facts = {name: pyogrio.read_info(path, layer=name) for name in names}
+        # What GDAL warns of is either told below or no harm; a warning of Python's is no word for a data officer.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)
+            names = [str(name) for name, _ in pyogrio.list_layers(path)]
+            facts = {name: pyogrio.read_info(path, layer=name) for name in names}
         crs = {name: foreign_crs(fact["crs"]) for name, fact in facts.items()}
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyproj.exceptions.CRSError) as error:
         return [refused(whole_fault("damaged", f"a GeoPackage that can't be read ({error})", "a whole GeoPackage"))]

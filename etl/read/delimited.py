@@ -189,13 +189,12 @@ def _batch(form: _Form, records: _Records, lines: list[str], line: int, faults: 
         faults.append(Fault(line=line + start, column=column, rule=rule, found=found, accepted=accepted, raw_row=text))
 
     for start, reason in records.broken:
-        found = f"a quotation mark that is not closed or not doubled ({reason})"
-        fault(
-            start,
-            "quoting",
-            found,
-            f"RFC 4180 quoting, and no field of more than {csv.field_size_limit():,} characters",
-        )
+        longest = f"no value of more than {csv.field_size_limit():,} characters"
+        if "field limit" in reason:
+            fault(start, "length", "a value that is longer, or a quotation mark that is never closed", longest)
+        else:
+            found = f"a quotation mark that is not closed or not doubled ({reason})"
+            fault(start, "quoting", found, f"RFC 4180 quoting, and {longest}")
     width, bad = len(form.header), set()
     if set(map(len, records.values)) - {width}:
         bad = {position for position, values in enumerate(records.values) if len(values) != width}

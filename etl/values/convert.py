@@ -21,7 +21,7 @@ from etl.values.dates import DateWriting, dates_statement
 from etl.values.names import resolve_names
 from etl.values.numbers import numbers_statement
 from etl.values.points import read_points
-from etl.values.province_names import read_provinces
+from etl.values.province_names import name_provinces, read_provinces
 from etl.values.words import NOT_WANTED, SET_ASIDE, pattern_statement, words_statement
 from geo.provinces import Provinces
 
@@ -59,6 +59,7 @@ def read_values(
     read_points(connection, description)
     read_provinces(connection, description, provinces)
     resolve_names(connection, description, provinces)
+    name_provinces(connection, description, provinces)
     _make_ids(connection, description)
 
 
@@ -201,14 +202,23 @@ def _restage(connection: duckdb.DuckDBPyConnection, select: str) -> None:
 
 
 def _split_ranges(connection: duckdb.DuckDBPyConnection, description: SourceDescription) -> None:
-    """Give a date that is a range its two ends; one whose end contradicts a column of its own stays and is refused."""
-    if "event_date" in description.columns.values():
-        start, end = (f"split_part(event_date, '{RANGE_SIGN}', {part})" for part in (1, 2))
-        connection.execute(
-            f"UPDATE staged SET event_date = {start}, event_date_last = {end}"
-            f" WHERE regexp_full_match(event_date, '{RANGE}') AND coalesce(event_date_last = {end}, true)"
-            " AND source_line NOT IN (SELECT source_line FROM fault WHERE source_line IS NOT NULL)"
-        )
+    """Give a date that is a range its two ends; one whose end contradicts a column of its own is refused."""
+    if "event_date" not in description.columns.values():
+        return
+    column = literal(description.column_of("event_date") or "event_date")
+    start, end = (f"split_part(event_date, '{RANGE_SIGN}', {part})" for part in (1, 2))
+    ranges = (
+        f"regexp_full_match(event_date, '{RANGE}') AND source_line NOT IN"
+        f" (SELECT source_line FROM fault WHERE source_column = {column} AND source_line IS NOT NULL)"
+    )
+    connection.execute(
+        f"INSERT INTO fault SELECT source_line, {column}, 'period', event_date || ', and an end of '"
+        f" || event_date_last, 'one end of the period', NULL FROM staged WHERE {ranges} AND event_date_last <> {end}"
+    )
+    connection.execute(
+        f"UPDATE staged SET event_date = {start}, event_date_last = coalesce(event_date_last, {end}) WHERE {ranges}"
+        f" OR regexp_full_match(event_date, '{RANGE}') AND event_date_last <> {end}"
+    )
 
 
 def _coarsen_dates(connection: duckdb.DuckDBPyConnection, description: SourceDescription) -> None:

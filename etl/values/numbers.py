@@ -10,6 +10,8 @@ _WITH_BLANKS = r"[-+]?\d{1,3}( \d{3})+(\.\d+)?"
 _WITH_POINTS = r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?"
 _DECIMAL_COMMA = r"[-+]?\d+,\d+"
 _NUMBER = r"[-+]?\d+(\.\d+)?"
+_MULTIPLIED = r"\d ?(?:ร้อย|พัน|หมื่น|แสน|ล้าน|hundred|thousand|million|billion|[kmb]\b|bn\b)"
+"""A number of which a word makes a larger one."""
 _IN_WORDS = r"\d[\d,]*(?:\.\d+)?"
 
 
@@ -33,7 +35,11 @@ def numbers_statement(texts: str, given: Field, *, has_decimal_comma: bool = Fal
     str
         A SELECT of `text`, `value`, `rule`, `accepted`, `mend`. Negative numbers are left for the contract to judge.
     """
-    hint = "'; found in the text: ' || array_to_string(numbers, ', ') || '. Write the number alone if it is meant'"
+    hint = (
+        f"'; found in the text: ' || array_to_string(numbers, ', ') || CASE"
+        f" WHEN regexp_matches(lower(plain), {literal(_MULTIPLIED)}) THEN ', and a word that multiplies it."
+        " Write it out, like 1500000' ELSE '. Write the number alone if it is meant' END"
+    )
     comma = "'; a comma is a decimal point only where the source''s description says has_decimal_comma = true'"
     why = (
         f"CASE WHEN regexp_full_match(plain, {literal(_DECIMAL_COMMA)}) THEN {comma}"

@@ -37,6 +37,18 @@ def read_provinces(connection: duckdb.DuckDBPyConnection, description: SourceDes
         _identify(connection, description, provinces, text="province", code="named_province_id")
 
 
+def name_provinces(connection: duckdb.DuckDBPyConnection, description: SourceDescription, provinces: Provinces) -> None:
+    """Fill the name of a row's own province where the source gave it by a code, or in the place of a place."""
+    if {"province", "province_id"} <= {field.name for field in description.core_table.given}:
+        names = {code: province.name for code, province in provinces.records.items()}
+        connection.register("named_province", pa.table({"code": [*names], "name": [*names.values()]}))
+        connection.execute(
+            "UPDATE staged SET province = named_province.name FROM named_province"
+            " WHERE staged.province IS NULL AND staged.province_id = named_province.code"
+        )
+        connection.unregister("named_province")
+
+
 def country_sql(description: SourceDescription, code: str) -> str:
     """SQL for the country that a province must be in, as far as the row tells; empty text where it doesn't."""
     own = "country" if code == "named_province_id" else f"{code.removesuffix('province_id')}country"

@@ -1,8 +1,8 @@
 """
 Write the example files of every format: `PYTHONPATH=. python tests/files/make.py`.
 
-All hold the same three rows, which tell of nothing that happened. `example.xls` needs xlwt (`pip install xlwt` in an
-environment of its own; it is no longer maintained, so no requirement) and is left as it is where that is missing.
+All but `station.xlsx` hold the same three rows; all tell of nothing that happened. `example.xls` needs xlwt (`pip
+install xlwt` in an environment of its own; it is no longer maintained, so no requirement) and stays as it is without.
 """
 
 import contextlib
@@ -96,6 +96,23 @@ def write_xlsx() -> None:
         hidden.write_row("A1", HEADER[:2])
         hidden.write_row("A2", ["012", TITLE])
         hidden.hide()
+
+
+def write_station() -> None:
+    """A station's sheet as nobody has described it: a title, Thai headers and digits, Buddhist dates, MGRS."""
+    rows = [
+        ["๑", "๑๕ ม.ค. ๒๕๖๘", "จับกุม", "ไทย", "แม่สอด", "MU 534382", "๓", TITLE],
+        ["๒", "16/01/2568", "ตรวจค้น", "ไทย", "แม่สอด", "MU 5612 3821", "12", TITLE],
+        ["๓", "3-5 ก.พ. 2568", "จับกุม", "ไทย", "แม่สอด", "", "ราว 30 คน", TITLE],
+        ["๔", "6 ก.พ. 2568", "จับกุม", "ไทย", "จังหวัดตาก", "", "1", TITLE],
+    ]
+    with xlsxwriter.Workbook(FOLDER / "station.xlsx") as workbook:
+        workbook.set_properties({"created": datetime(*FIXED), "title": TITLE})
+        sheet = workbook.add_worksheet("มกราคม")
+        sheet.merge_range("A1:H1", TITLE)
+        sheet.write_row("A3", ["ที่", "วันที่รับแจ้งเหตุ", "เหตุ", "ประเทศ", "พื้นที่", "พิกัดทางทหาร", "ผู้ต้องหา", "เรื่องย่อ"])
+        for number, row in enumerate(rows, start=3):
+            sheet.write_row(number, 0, row)
 
 
 def write_xls() -> None:
@@ -211,6 +228,7 @@ def write_columnar() -> None:
 if __name__ == "__main__":
     write_delimited()
     write_xlsx()
+    write_station()
     write_xls()
     write_json()
     write_packed()

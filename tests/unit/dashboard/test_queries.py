@@ -4,7 +4,7 @@ import calendar
 import csv
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -19,7 +19,7 @@ from dashboard.access.levels import levels_up_to
 from dashboard.findings.coverage import REASONS, coverage
 from dashboard.queries import compounds, holdings, records
 from dashboard.state import CELL_RESOLUTIONS, EVIDENCE, ViewState
-from etl import warehouse
+from etl import pipeline, warehouse
 from etl.contract.vocab import KINDS, LAYERS, RELEASE_LEVELS, kinds_of
 from etl.pipeline import BUNDLED
 
@@ -575,3 +575,15 @@ def test_a_word_that_is_sql_is_only_a_word(bundled: duckdb.DuckDBPyConnection, w
         assert records.count_cells(bundled, state=state, levels=CLEAR).empty
     assert records.count_records(bundled, state=ViewState(), levels=CLEAR) == 806
     assert records.count_records(bundled, state=ViewState(), levels=(word,)) == 0
+
+
+def test_a_record_known_to_its_province_without_a_point_is_counted_as_such(
+    home: Path, write_rows: Callable[..., Path]
+) -> None:
+    known, unknown = {"incident_id": "a", "admin1": "Kayin"}, {"incident_id": "b", "admin1": "the hills"}
+    pipeline.load(home, [write_rows("incident", known, unknown)])
+    with warehouse.open_read_only(warehouse.current_build(home).path) as connection:
+        coverage = records.count_coverage(connection, state=ViewState(), levels=CLEAR)
+        holds = holdings.get_unknown(connection, levels=CLEAR)
+    assert dict(zip(coverage["outcome"], coverage["records"], strict=True)) == {"province": 1, "no_place": 1}
+    assert (holds["without_place"], holds["coarse"]) == (1, 1)

@@ -227,10 +227,13 @@ def test_status_adds_a_fingerprint_of_each_table(moei, bundled_home):
     assert facts["hashes"]["incident"] in moei("status", "--hashes", home=bundled_home).stdout
 
 
-def test_rejects_lists_every_fault_of_the_last_load_or_says_there_is_none(moei, good, bad):
+def test_rejects_lists_every_fault_until_its_file_comes_without_it_or_says_there_is_none(moei, good, bad):
     moei("load", bad)
     assert moei("rejects").stdout.count("bad.csv, line ") == 12
     moei("load", good)
+    assert moei("rejects").stdout.count("bad.csv, line ") == 12
+    bad.write_bytes(good.read_bytes())
+    moei("load", bad)
     assert moei("rejects").stdout == "Nothing was rejected.\n"
 
 

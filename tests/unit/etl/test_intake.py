@@ -15,7 +15,7 @@ import xlsxwriter
 from etl import intake, pipeline, warehouse
 from etl.source import list_descriptions
 
-SMALL_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (12_000_000, 12_000_000));"
+SMALL_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}));"
 
 
 @pytest.fixture
@@ -179,27 +179,70 @@ def test_a_home_that_can_not_be_written_stops_the_load_in_words(moei, home, writ
     result = moei("load", write_rows("incident", {"incident_id": "a"}))
     assert result.exit_code == 1
     assert "The load stopped:" in result.stderr
+    assert "still current" not in result.stderr
     assert "Traceback" not in result.output
 
 
-def test_a_disk_that_fills_up_stops_the_load_and_leaves_the_last_build(home, write_rows, tmp_path):
+def test_a_good_build_stands_where_nothing_more_can_be_written(moei, home, write_rows):
+    path = write_rows("incident", {"incident_id": "a"})
+    pipeline.load(home, [path])
+    before = warehouse.current_build(home)
+    shutil.rmtree(home / "raw")
+    (home / "raw").write_text("a file where the folder should be")
+    result = moei("load", path)
+    assert result.exit_code == 1
+    assert "The last good build is still current." in result.stderr
+    assert warehouse.current_build(home) == before
+    assert moei("status").exit_code == 0
+
+
+def test_a_home_that_nobody_can_make_is_told_in_words(moei, tmp_path, write_rows):
+    (tmp_path / "file").write_text("no folder")
+    for home in (tmp_path / "file" / "home", Path("/proc/nowhere")):
+        result = moei("load", write_rows("incident", {"incident_id": "a"}), home=home)
+        assert result.exit_code == 1
+        assert str(home) in result.stderr
+        assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def load_on_small_disk(home):
+    """Loader of a file by a process that may write no file of more bytes than this."""
+
+    def load(path, most_bytes):
+        code = f"{SMALL_FILES.format(most_bytes)} from dashboard.cli import main; main(prog_name='moei')"
+        return subprocess.run(
+            [sys.executable, "-c", code, "load", path],
+            env=os.environ | {"MOEI_HOME": str(home), "COLUMNS": "1000"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return load
+
+
+@pytest.mark.parametrize(
+    ("rows", "spare_bytes"),
+    [(100_000, 0), (1, -1_000_000), (15_000, 200_000)],
+    ids=["while the file is copied", "while the build is copied", "while the build grows"],
+)
+def test_a_disk_that_fills_up_stops_the_load_and_leaves_the_last_build(
+    home, write_rows, load_on_small_disk, rows, spare_bytes
+):
     pipeline.load(home, [write_rows("incident", {"incident_id": "a"})])
-    before = warehouse.current_build_id(home)
-    large = tmp_path / "large.csv"
-    large.write_bytes(b"a,b\n" * 5_000_000)
-    code = f"{SMALL_FILES} from dashboard.cli import main; main(prog_name='moei')"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "load", large],
-        env=os.environ | {"MOEI_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    before = warehouse.current_build(home)
+    summary = os.urandom(40).hex()
+    large = write_rows("incident", *({"incident_id": f"b{i}", "summary": f"{i} {summary}"} for i in range(rows)))
+    done = load_on_small_disk(large, before.path.stat().st_size + spare_bytes)
     assert done.returncode == 1
-    assert "The load stopped: [Errno 27] File too large. The last good build is still current." in done.stderr
+    assert "The load stopped: " in done.stderr
+    assert "File too large" in done.stderr
+    assert done.stderr.rstrip().endswith("The last good build is still current.")
     assert "Traceback" not in done.stderr
-    assert warehouse.current_build_id(home) == before
-    assert list((home / "raw").glob("*.partial")) == []
+    assert warehouse.current_build(home) == before
+    assert list(home.rglob("*.partial*")) == []
+    assert not (home / "scratch").exists()
 
 
 def test_a_folder_stands_for_every_file_that_a_reader_knows(moei, tmp_path):

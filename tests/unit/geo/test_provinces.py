@@ -184,3 +184,24 @@ def test_as_many_countries_as_names_are_needed():
 def test_a_plain_spelling_keeps_thai_vowels_and_tone_marks():
     assert plain_spelling("น่าน") != plain_spelling("นาน")
     assert plain_spelling("  Kraté  State ") == "krate"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "found"),
+    [
+        ("MM-13", "", "MM-13"),
+        (" th-63 ", "TH", "TH-63"),
+        ("th-63", "MM", ""),
+        ("Kayin State", "", "MM-13"),
+        ("จังหวัดตาก", "", "TH-63"),
+        ("Tak", "MM", ""),
+        ("Kayin (South)", "", "MM-13"),
+        ("Kayin (whole)", "", ""),
+        ("Both", "", ""),
+        ("Both", "MM", "MM-13"),
+        ("", "", ""),
+    ],
+)
+def test_a_province_is_identified_by_code_or_by_a_name_that_only_one_has(text, country, found):
+    records = [Province("TH-63", "Tak", "ตาก", ("Both",)), Province("MM-13", "Kayin", "", ("Both",))]
+    assert provinces((record, None) for record in records).identify([text], [country]) == [found]

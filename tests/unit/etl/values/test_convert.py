@@ -361,7 +361,12 @@ def test_a_range_that_a_column_of_its_own_contradicts_is_refused(convert):
     same = convert("thai_police_incidents", row | {"ถึงวันที่": "5 มี.ค. 2568"})
     assert [dates_of(row) for row in same.rows] == [("2025-03-03", "2025-03-05")]
     other = convert("thai_police_incidents", row | {"ถึงวันที่": "9 มี.ค. 2568"})
-    assert other.faults[0] == (2, "วันที่เกิดเหตุ", "partial_date")
+    assert other.faults == [(2, "วันที่เกิดเหตุ", "period")]
+
+
+def test_a_range_in_a_row_with_another_fault_is_no_second_fault(convert):
+    row = POLICE | {"วันที่เกิดเหตุ": "3-5 มี.ค. 2568", "จำนวนผู้ต้องหา": "ราว 30 คน"}
+    assert convert("thai_police_incidents", row).faults == [(2, "จำนวนผู้ต้องหา", "integer")]
 
 
 def test_a_range_that_ends_before_it_begins_is_refused(convert):

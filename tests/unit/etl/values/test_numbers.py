@@ -44,6 +44,13 @@ def test_a_number_in_words_is_refused_with_the_number_found(read, text, found):
     assert reading.accepted.endswith(f"; found in the text: {found}. Write the number alone if it is meant")
 
 
+@pytest.mark.parametrize("text", ["1.5 ล้าน", "๓ แสนบาท", "2 million", "20k", "3bn baht"])
+def test_a_number_that_a_word_multiplies_is_not_to_be_written_without_it(read, text):
+    reading = read(text, field="seized_thb")
+    assert (reading.value, reading.rule) == (None, "decimal")
+    assert reading.accepted.endswith(", and a word that multiplies it. Write it out, like 1500000")
+
+
 @pytest.mark.parametrize("text", ["many", "", "-", "๑,๒๓", "1,23,456", "1e5"])
 def test_what_is_no_number_is_refused(read, text):
     assert read(text).rule == "integer"
