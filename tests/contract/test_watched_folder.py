@@ -78,12 +78,16 @@ def test_a_watch_that_finds_the_store_locked_says_so_once_and_goes_on(home, fold
         text=True,
     )
     with watching as process:
-        with warehouse.writing(home, wait_seconds=0):
-            assert "Watching" in next(process.stdout)
-            write_rows("place", {"place_id": "p"}, name="arriving/places.csv")
-            assert "Another load is at work" in next_line(process)
-        assert next_line(process) == "places.csv: 1 read, 1 loaded, 0 rejected, 0 unchanged"
-        assert "Another load" not in interrupt(process)
+        try:
+            with warehouse.writing(home, wait_seconds=0):
+                assert "Watching" in next(process.stdout)
+                write_rows("place", {"place_id": "p"}, name="arriving/places.csv")
+                assert "Another load is at work" in next_line(process)
+            assert next_line(process) == "places.csv: 1 read, 1 loaded, 0 rejected, 0 unchanged"
+            assert "Another load" not in interrupt(process)
+        finally:
+            # Else leaving it would wait for ever where a line didn't come.
+            process.kill()
 
 
 WATCH = """
