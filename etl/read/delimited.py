@@ -11,6 +11,7 @@ from etl.read.encoding import NAMES, NOT_TEXT, is_utf8_read_as_thai, legible, to
 from etl.read.frame import Fault, Layout, RawTable, refused, text_batch, whole_fault
 from etl.read.header import ROWS_SEARCHED, column_names, header_fault, header_row, is_hxl_row, skipped_note
 from etl.read.lines import next_lines, open_text
+from etl.read.unquoted import unquoted_batch
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SAMPLE = 1 << 18
@@ -174,11 +175,25 @@ def _batches(form: _Form, faults: list[Fault]) -> Iterator[pa.RecordBatch]:
         lines, line = next_lines(file)[form.lines_above :], form.lines_above + 1
         following = next_lines(file)
         while lines or following:
+            batch = _plain_batch(form, lines, line)
+            if batch is not None:
+                yield batch
+                line += len(lines)
+                lines, following = following, next_lines(file) if following else []
+                continue
             records = _records(lines, form.delimiter, is_last=not following)
             yield _batch(form, records, lines, line, faults)
             line += records.rest
             lines = lines[records.rest :] + following
             following = next_lines(file) if following else []
+
+
+def _plain_batch(form: _Form, lines: list[str], line: int) -> pa.RecordBatch | None:
+    """The records of lines that hold nothing out of the way; None where they have to be read one by one."""
+    text = "".join(lines)
+    if not _is_encodable(text) or _may_be_utf8(form, text):
+        return None
+    return unquoted_batch(lines, form.delimiter, form.header, first_line=line)
 
 
 def _batch(form: _Form, records: _Records, lines: list[str], line: int, faults: list[Fault]) -> pa.RecordBatch:
@@ -216,7 +231,7 @@ def _batch(form: _Form, records: _Records, lines: list[str], line: int, faults: 
 
 def _not_text(form: _Form, records: _Records, text: str) -> Iterator[tuple[int, str]]:
     """Records with a value that is not of the file's encoding, and the column of the first such value of each."""
-    may_be_utf8 = form.encoding == "cp874" and ("เธ" in text or "เน" in text)
+    may_be_utf8 = _may_be_utf8(form, text)
     if not may_be_utf8 and "\0" not in text and _is_encodable(text):
         return
     for position, values in enumerate(records.values):
@@ -224,6 +239,11 @@ def _not_text(form: _Form, records: _Records, text: str) -> Iterator[tuple[int, 
             if NOT_TEXT.search(value) or (may_be_utf8 and is_utf8_read_as_thai(value)):
                 yield position, name
                 break
+
+
+def _may_be_utf8(form: _Form, text: str) -> bool:
+    """Whether a text that was read as Thai holds what UTF-8 looks like then."""
+    return form.encoding == "cp874" and ("เธ" in text or "เน" in text)
 
 
 def _is_encodable(text: str) -> bool:
