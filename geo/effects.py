@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 import numpy as np
-import statsmodels.api as sm  # type: ignore[import-untyped]
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats  # type: ignore[import-untyped]
+from statsmodels.genmod import families  # type: ignore[import-untyped]
+from statsmodels.genmod.generalized_linear_model import GLM  # type: ignore[import-untyped]
 
 Floats = NDArray[np.float64]
 Verdict = Literal["rise", "fall", "no_change", "cannot_tell"]
@@ -243,12 +244,12 @@ def _fit(
     # The perfect fit that statsmodels warns of is asked for below.
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        model: Any = sm.GLM(y, x, family=sm.families.Poisson(), offset=offset)
+        model: Any = GLM(y, x, family=families.Poisson(), offset=offset)
         plain = model.fit()
         if family == "negative_binomial":
             alpha = float(np.sum((y - plain.mu) ** 2 - y) / np.sum(plain.mu**2))
             if alpha > 0:
-                model = sm.GLM(y, x, family=sm.families.NegativeBinomial(alpha=alpha), offset=offset)
+                model = GLM(y, x, family=families.NegativeBinomial(alpha=alpha), offset=offset)
                 plain = model.fit()
         robust = model.fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})
         dispersion = float(plain.pearson_chi2 / plain.df_resid)

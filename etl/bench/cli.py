@@ -5,17 +5,18 @@ import os
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
 from etl import pipeline
-from etl.bench.duplicates import Quality, Speed, measure_quality, measure_speed
 from etl.bench.kills import BrokenBuildError, kill_loads
-from etl.bench.labelled import HALVES
-from etl.bench.truth import judge_worlds
 from etl.commands.words import count_columns, table
+
+if TYPE_CHECKING:
+    from etl.bench.duplicates import Quality, Speed
 
 
 @click.group()
@@ -71,6 +72,9 @@ def truth(worlds: int, quick: bool, seed: int, processes: int | None, as_json: b
     Example:
       moei bench truth --worlds 1000
     """
+    # Statistics take seconds to import, which no other command should wait for.
+    from etl.bench.truth import judge_worlds
+
     total = min(worlds, 60) if quick else worlds
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Judging worlds", total=total)
@@ -104,6 +108,9 @@ def duplicates(seed: int, rows: int, quick: bool, as_json: bool) -> None:
       moei bench duplicates
       moei bench duplicates --quick --json
     """
+    from etl.bench.duplicates import measure_quality, measure_speed
+    from etl.bench.labelled import HALVES
+
     rows = 0 if quick else rows
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Measuring", total=len(HALVES) + bool(rows))
@@ -122,7 +129,7 @@ def duplicates(seed: int, rows: int, quick: bool, as_json: bool) -> None:
     _print_duplicates(quality, speed)
 
 
-def _print_duplicates(quality: list[Quality], speed: Speed | None) -> None:
+def _print_duplicates(quality: "list[Quality]", speed: "Speed | None") -> None:
     """A table of precision and recall, and a sentence on time and memory."""
     rows = table("half", *count_columns("score", "proposed", "right", "twins", "precision", "recall"))
     for found in quality:

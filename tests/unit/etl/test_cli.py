@@ -1,5 +1,7 @@
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -255,3 +257,9 @@ def test_help_of_every_command_shows_an_example(moei, command):
     assert result.exit_code == 0
     assert f"moei {command.name}" in result.stdout
     assert "Example" in result.stdout
+
+
+def test_no_command_waits_for_the_statistics_to_be_imported():
+    code = "import sys, dashboard.cli; print({'statsmodels', 'scipy', 'ot', 'esda', 'streamlit'} & sys.modules.keys())"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"
