@@ -203,7 +203,7 @@ def test_reading_on_after_each_of_many_broken_rows_takes_time_in_proportion(read
         return time.process_time() - start
 
     seconds(100)
-    # The least of three, as a busy machine slows some; reading all anew after each row would take sixteen times as long.
+    # The least of three, as a busy machine slows some; reading all anew after each row would take 16 times as long.
     least, most = (min(seconds(rows) for _ in range(3)) for rows in (10_000, 40_000))
     assert most < 8 * max(least, 0.02)
 
