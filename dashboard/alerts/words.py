@@ -1,7 +1,7 @@
 """Alerts in words, in both languages at once: the wall alternates between them without asking again."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from dashboard.alerts.evaluation import Alert, Value
 from dashboard.language import country_words, date_words, message
@@ -47,11 +47,34 @@ def since_words(alert: Alert) -> dict[str, str]:
     dict
         Language -> words.
     """
-    at = alert.since.astimezone(THAILAND)
+    return instant_words(alert.since)
+
+
+def instant_words(at: datetime) -> dict[str, str]:
+    """
+    An instant in Thai time.
+
+    Returns
+    -------
+    dict
+        Language -> words.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> instant_words(datetime(2026, 3, 13, 17, 5, tzinfo=UTC))
+    {'en': '14 March 2026, 00:05', 'th': '14 มีนาคม 2569 เวลา 00:05 น.'}
+    """
+    at = at.astimezone(THAILAND)
     return {
         language: message(language, "alert-since", date=date_words(at.date(), language), time=f"{at:%H:%M}")
         for language in LANGUAGES
     }
+
+
+def thai_today() -> date:
+    """Today's date in Thailand."""
+    return datetime.now(THAILAND).date()
 
 
 def _said(values: Mapping[str, Value], language: Language) -> dict[str, Value]:

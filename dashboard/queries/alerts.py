@@ -48,6 +48,23 @@ INNER JOIN newest USING (source_name)
 ORDER BY source_name
 """
 
+_EVIDENCE = """
+WITH found AS (
+    SELECT event_id, kind, event_date, date_precision, summary, publisher, source_url, release_level FROM record
+    UNION ALL
+    SELECT
+        compound_id, '', coalesce(first_reported_date, status_date),
+        CASE WHEN first_reported_date IS NULL THEN status_date_precision ELSE first_reported_date_precision END,
+        summary, publisher, source_url, release_level
+    FROM compound
+    WHERE valid_to IS NULL
+)
+SELECT event_id, kind, event_date, date_precision, summary, publisher, source_url
+FROM found
+WHERE list_contains($event_ids::VARCHAR[], event_id) AND list_contains($levels::VARCHAR[], release_level)
+ORDER BY event_date DESC NULLS LAST, event_id, kind
+"""
+
 
 def list_restorations(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ...]) -> pd.DataFrame:
     """
@@ -91,3 +108,27 @@ def list_source_ages(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str
         source_name, cadence, newest_date (no later than the build's as-of date); by name.
     """
     return connection.cursor().execute(_SOURCE_AGES, {"levels": list(levels)}).df()
+
+
+def list_evidence(
+    connection: duckdb.DuckDBPyConnection, *, event_ids: tuple[str, ...], levels: tuple[str, ...]
+) -> pd.DataFrame:
+    """
+    The records, and compounds, of some ids.
+
+    Parameters
+    ----------
+    connection
+        A connection to a build.
+    event_ids
+        Their ids.
+    levels
+        Release levels that the viewer may see.
+
+    Returns
+    -------
+    pandas.DataFrame
+        event_id, kind (empty for a compound), event_date, date_precision, summary, publisher, source_url; newest first.
+    """
+    parameters = {"event_ids": list(event_ids), "levels": list(levels)}
+    return connection.cursor().execute(_EVIDENCE, parameters).df()

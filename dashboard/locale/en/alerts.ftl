@@ -24,12 +24,9 @@ alerts-acknowledge = Acknowledge
 alerts-name-needed = Write your name first: who has seen an alert is kept. At most { $longest } characters.
 alerts-raised = Raised { $since }
 alerts-records = { $count ->
-    [one] Rests on { $count } record: { $ids }
-   *[other] Rests on { $count } records: { $ids }
+    [one] The record behind it
+   *[other] The { $count } records behind it
  }
-alerts-records-more = and { $count } more
-alerts-by = { $name }, { $since }
-alerts-gone = Somebody has acknowledged this alert already.
 alerts-fault = Alerts can't be told in full: { $fault }
 alerts-column-text = Alert
 alerts-column-by = By
