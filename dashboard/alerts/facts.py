@@ -120,8 +120,7 @@ def silence_facts(rows: pd.DataFrame, rules: Rules, *, today: date) -> list[Fact
             subject=row["source_name"],
             marks=frozenset({newest.isoformat()}),
             values={
-                "name": row["source_name"],
-                "name_th": row["source_name"],
+                "source": row["source_name"],
                 "cadence": row["cadence"],
                 "day": newest.isoformat(),
                 "precision": "day",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from dashboard.alerts.evaluation import Alert, Value
-from dashboard.language import country_words, date_words, message
+from dashboard.language import country_words, date_words, message, message_keys
 from dashboard.state import LANGUAGES, Language
 
 THAILAND = timezone(timedelta(hours=7))
@@ -72,6 +72,19 @@ def instant_words(at: datetime) -> dict[str, str]:
     }
 
 
+def source_words(source_name: str, language: Language) -> str:
+    """
+    What a source is called; one that we have no words for goes by the name of its description.
+
+    Examples
+    --------
+    >>> source_words("open_source_incidents", "en"), source_words("harbour_police", "th")
+    ('Incidents, public reports', 'harbour_police')
+    """
+    key = f"source-name-{source_name}"
+    return message(language, key) if key in message_keys(language) else source_name
+
+
 def thai_today() -> date:
     """Today's date in Thailand."""
     return datetime.now(THAILAND).date()
@@ -81,6 +94,8 @@ def _said(values: Mapping[str, Value], language: Language) -> dict[str, Value]:
     """The values as a sentence of a language needs them: names, days, supplies and cadences in its own words."""
     said: dict[str, Value] = {name: value for name, value in values.items() if not isinstance(value, str)}
     name = str(values.get("name_th" if language == "th" else "name") or "")
+    if "source" in values:
+        name = source_words(str(values["source"]), language)
     place = country_words(str(values["country"]), language) if values.get("country") else ""
     said["name"] = ", ".join(filter(None, (name, place)))
     said["day"] = message(language, "undated")

@@ -15,7 +15,9 @@ from dashboard.language import message
 from dashboard.state import Language
 
 _NAME = "who"
-_TOLD = "acknowledge-told"
+_TOLD, _NAMELESS = "acknowledge-told", "acknowledge-nameless"
+_MOST_OPEN = 12
+"""Open alerts that are listed."""
 _MOST_SEEN = 50
 """Acknowledged alerts that are listed."""
 
@@ -42,28 +44,36 @@ def draw_open(
     scale
         How many times larger than on an ordinary screen to draw.
     """
-    st.markdown(f"#### {message(language, 'alerts-title')}")
-    for fault in report.faults:
+    heading, name = st.columns([3, 2], vertical_alignment="bottom")
+    heading.markdown(f"#### {message(language, 'alerts-title')}")
+    for fault in (*report.faults, *st.session_state.pop(_TOLD, ())):
         st.error(message(language, "alerts-fault", fault=plain(fault)))
-    told = st.session_state.pop(_TOLD, "")
-    if told:
-        st.warning(message(language, "alerts-fault", fault=plain(told)))
     if not report.alerts:
         if not report.faults:
             st.info(message(language, "alerts-none"))
         return
-    st.text_input(
+    with name:
+        _draw_name(report.alerts, acknowledge, language)
+    for alert in report.alerts[:_MOST_OPEN]:
+        _draw_alert(alert, evidence, acknowledge, language, scale=scale)
+    if len(report.alerts) > _MOST_OPEN:
+        st.caption(message(language, "alerts-more", shown=_MOST_OPEN, count=len(report.alerts)))
+
+
+def _draw_name(alerts: tuple[Alert, ...], acknowledge: Acknowledge, language: Language) -> None:
+    """Who is at the desk, and a button for all alerts at once."""
+    field, button = st.columns([3, 2], vertical_alignment="bottom")
+    field.text_input(
         message(language, "alerts-name"),
         key=_NAME,
         max_chars=LONGEST_NAME,
         help=message(language, "alerts-name-help"),
-        width=380,
     )
-    has_name = bool(str(st.session_state.get(_NAME) or "").strip())
-    if not has_name:
-        st.caption(message(language, "alerts-name-needed", longest=LONGEST_NAME))
-    for alert in report.alerts:
-        _draw_alert(alert, evidence, acknowledge, language, scale=scale)
+    if len(alerts) > 1:
+        words = message(language, "alerts-acknowledge-all", count=len(alerts))
+        button.button(words, key="seen-all", on_click=_acknowledge, args=(alerts, acknowledge), width="stretch")
+    if st.session_state.pop(_NAMELESS, False):
+        st.warning(message(language, "alerts-name-needed", longest=LONGEST_NAME))
 
 
 def _draw_alert(
@@ -77,7 +87,7 @@ def _draw_alert(
             message(language, "alerts-acknowledge"),
             key=f"seen-{alert.alert_id}",
             on_click=_acknowledge,
-            args=(alert, acknowledge),
+            args=((alert,), acknowledge),
             width="stretch",
         )
         if alert.record_ids:
@@ -85,15 +95,17 @@ def _draw_alert(
                 draw_evidence(f"records-{alert.alert_id}", evidence(alert.record_ids), language, scale=scale)
 
 
-def _acknowledge(alert: Alert, acknowledge: Acknowledge) -> None:
-    """What the button does, before the page is drawn anew."""
+def _acknowledge(alerts: tuple[Alert, ...], acknowledge: Acknowledge) -> None:
+    """What a button does, before the page is drawn anew."""
     name = str(st.session_state.get(_NAME) or "")
     if not name.strip():
+        st.session_state[_NAMELESS] = True
         return
     try:
-        acknowledge(alert, name)
+        for alert in alerts:
+            acknowledge(alert, name)
     except (ValueError, OSError) as error:
-        st.session_state[_TOLD] = str(error)
+        st.session_state[_TOLD] = [str(error)]
 
 
 def draw_acknowledged(seen: tuple[Acknowledgement, ...], language: Language) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.alerts.words import THAILAND, instant_words
+from dashboard.alerts.words import THAILAND, instant_words, source_words
 from dashboard.components.plain_text import plain
 from dashboard.language import country_words, date_words, message, message_keys
 from dashboard.state import Language
@@ -45,7 +45,8 @@ def draw_sources(sources: pd.DataFrame, silent_days: SilentDays, language: Langu
     _draw(
         [
             {
-                "source": plain(str(source["file_name"])),
+                "source": plain(source_words(str(source["source_name"]), language)),
+                "file": plain(str(source["file_name"])),
                 "newest": _day_words(source["newest_record_date"], language),
                 "state": _state_words(source, silent_days, language),
                 "cadence": _cadence_words(str(source["cadence"]), language),

@@ -22,6 +22,8 @@ alerts-name = Your name
 alerts-name-help = It is kept with the time, so that others know who has seen the alert.
 alerts-acknowledge = Acknowledge
 alerts-name-needed = Write your name first: who has seen an alert is kept. At most { $longest } characters.
+alerts-acknowledge-all = Acknowledge all { $count }
+alerts-more = The first { $shown } of { $count } are listed; the others follow as these are acknowledged.
 alerts-raised = Raised { $since }
 alerts-records = { $count ->
     [one] The record behind it
@@ -127,3 +129,19 @@ rule-future_date = The date is in the future
 rule-reject_limit = Too many rows of the file had to be refused
 rule-code = The code is not complete
 rule-other = The file or row can't be read ({ $rule })
+
+# Sources, by the names of their descriptions; any other goes by its name
+source-name-acled = ACLED armed clashes
+source-name-gdelt_events = GDELT events in the news
+source-name-internet_access = Internet and telephone access near the border
+source-name-iom_dtm = IOM displacement tracking
+source-name-open_source_compounds = Compounds, public reports
+source-name-open_source_displacement = Displacement, public reports
+source-name-open_source_incidents = Incidents, public reports
+source-name-open_source_infrastructure = Infrastructure, public reports
+source-name-open_source_places = Places, public reports
+source-name-open_source_rescues = Rescues, public reports
+source-name-open_source_travel_risk = Travel, public reports
+source-name-places_geojson = Places of a map file
+source-name-power_cuts = Power supply across the border
+source-name-thai_police_incidents = Thai police incidents
