@@ -73,17 +73,7 @@ def alerts_of(
         If the files can't be read or written.
     """
     level = level or viewer_level()
-    rules = read_rules(moei_home)
-    acknowledged = frozenset(one.about for one in read_acknowledged(moei_home, level=level))
-    state = read_states(moei_home).get(level)
-    if state is None or _is_due(state, build, rules, now):
-        facts = _facts(connection, build, rules, now, levels_up_to(level))
-        state = _look(moei_home, facts, build, rules, now, level, acknowledged)
-    return tuple(
-        alert
-        for alert in raised(state.known)
-        if alert.kind in rules.enabled and (alert.alert_id, alert.since) not in acknowledged
-    )
+    return _open(connection, build, moei_home, now, level, read_acknowledged(moei_home, level=level))
 
 
 def alert_report(connection: duckdb.DuckDBPyConnection, build: Build, moei_home: Path, now: datetime) -> Report:
@@ -99,16 +89,40 @@ def alert_report(connection: duckdb.DuckDBPyConnection, build: Build, moei_home:
     -------
     Report
     """
+    level, fault = viewer_level(), read_rules(moei_home).fault
+    faults = [fault] if fault else []
     found: tuple[Alert, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
-    fault = read_rules(moei_home).fault
-    faults = [fault] if fault else []
     try:
-        acknowledged = read_acknowledged(moei_home, level=viewer_level())
-        found = alerts_of(connection, build, moei_home, now)
+        acknowledged = read_acknowledged(moei_home, level=level)
+    except (ValueError, OSError) as error:
+        faults.append(str(error))
+    try:
+        found = _open(connection, build, moei_home, now, level, acknowledged)
     except (ValueError, OSError) as error:
         faults.append(str(error))
     return Report(alerts=found, acknowledged=tuple(reversed(acknowledged)), faults=tuple(faults))
+
+
+def _open(
+    connection: duckdb.DuckDBPyConnection,
+    build: Build,
+    moei_home: Path,
+    now: datetime,
+    level: str,
+    acknowledged: tuple[Acknowledgement, ...],
+) -> tuple[Alert, ...]:
+    """The open alerts of a level, after a look at the build where one is due."""
+    rules, muted = read_rules(moei_home), frozenset(one.about for one in acknowledged)
+    state = read_states(moei_home).get(level)
+    if state is None or _is_due(state, build, rules, now):
+        facts = _facts(connection, build, rules, now, levels_up_to(level))
+        state = _look(moei_home, facts, build, rules, now, level, muted)
+    return tuple(
+        alert
+        for alert in raised(state.known)
+        if alert.kind in rules.enabled and (alert.alert_id, alert.since) not in muted
+    )
 
 
 def _is_due(state: State, build: Build, rules: Rules, now: datetime) -> bool:
