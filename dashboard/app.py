@@ -18,6 +18,7 @@ st.navigation(
     [
         st.Page("app_pages/home.py", title=message(language, "page-home"), default=True),
         st.Page("app_pages/explore.py", title=message(language, "page-explore"), url_path="explore"),
+        st.Page("app_pages/data.py", title=message(language, "page-data"), url_path="data"),
     ],
     position="top",
 ).run()

@@ -1,13 +1,19 @@
 """What is kept between reruns: one connection a build, and frames by build and view. The only module that caches."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
+from dashboard.access.levels import viewer_level
+from dashboard.alerts import acknowledged, watch
+from dashboard.alerts.evaluation import Alert
+from dashboard.alerts.rules import Rules, read_rules
 from dashboard.findings.coverage import Coverage, coverage
-from dashboard.queries import compounds, holdings, names, records
+from dashboard.queries import alerts, compounds, holdings, loads, names, precision, records
 from dashboard.state import ViewState
 from etl import warehouse
 from geo.gazetteer import Gazetteer, Hit, gazetteer
@@ -17,6 +23,10 @@ MOST_LISTED = 2_000
 """Rows of a list at most; a page says when there are more."""
 MOST_FOUND = 7
 """Places and compounds that a search offers at most."""
+MOST_LOADS = 100
+"""Loads that the page of the data lists at most."""
+MOST_REJECTS = 200
+"""Faults that it lists at most."""
 LEAST_LIKE = 40.0
 """How like a text a name must be, of 100, to be offered as the nearest."""
 
@@ -136,3 +146,57 @@ def list_sources(path: str, levels: Levels) -> pd.DataFrame:
 def get_unknown(path: str, levels: Levels) -> dict[str, int]:
     """What the records lack."""
     return holdings.get_unknown(_connection(path), levels=levels)
+
+
+@dataclass(frozen=True)
+class DataPage:
+    """What the page of the data lists: sources, loads, rejects, precisions, points on the other side of the border."""
+
+    sources: pd.DataFrame
+    loads: pd.DataFrame
+    rejects: pd.DataFrame
+    precisions: pd.DataFrame
+    sides: pd.DataFrame
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def get_data_page(path: str, levels: Levels) -> DataPage:
+    """What the page of the data lists."""
+    connection = _connection(path)
+    return DataPage(
+        sources=loads.list_sources(connection, levels=levels),
+        loads=loads.list_loads(connection, levels=levels, most=MOST_LOADS),
+        rejects=loads.list_rejects(connection, levels=levels, most=MOST_REJECTS),
+        precisions=precision.count_precisions(connection, levels=levels),
+        sides=precision.list_side_conflicts(connection, levels=levels),
+    )
+
+
+def get_alerts(build: warehouse.Build) -> watch.Report:
+    """Open alerts and acknowledged ones, asked of the disk at each rerun: somebody else may have acknowledged one."""
+    return watch.alert_report(_connection(str(build.path)), build, warehouse.home(), datetime.now(UTC))
+
+
+def get_alert_rules() -> Rules:
+    """The rules of alerts in force."""
+    return read_rules(warehouse.home())
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def list_evidence(path: str, event_ids: tuple[str, ...], levels: Levels) -> pd.DataFrame:
+    """The records behind an alert."""
+    return alerts.list_evidence(_connection(path), event_ids=event_ids, levels=levels)
+
+
+def acknowledge(alert: Alert, by: str) -> None:
+    """
+    Keep that somebody has seen an alert.
+
+    Raises
+    ------
+    ValueError
+        If there is no name, or the file of acknowledgements is broken.
+    OSError
+        If it can't be written.
+    """
+    acknowledged.acknowledge(warehouse.home(), alert, by=by, level=viewer_level(), now=datetime.now(UTC))

@@ -16,6 +16,7 @@ frame.draw_heading("Moei", build, unknown["withheld"], language)
 frame.watch_builds(build, language)
 st.markdown(message(language, "app-sentence"))
 st.page_link("app_pages/explore.py", label=message(language, "home-open-explore"), icon=":material/map:")
+st.page_link("app_pages/data.py", label=message(language, "data-open"), icon=":material/database:")
 holdings.draw_counts(cache.count_tables(path, levels), language)
 left, right = st.columns([3, 2], gap="large")
 with left:

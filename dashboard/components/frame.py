@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.access.levels import viewer_level
+from dashboard.components import bell
 from dashboard.language import date_words, message
 from dashboard.state import Language
 from etl import warehouse
@@ -48,6 +49,7 @@ def draw_heading(title: str, build: warehouse.Build, withheld: int, language: La
     """
     if build.is_synthetic:
         st.error(message(language, "synthetic-band"))
+    bell.draw_bell(language)
     level = message(language, "release-level", level=viewer_level(), withheld=withheld)
     st.markdown(f"### {title} :gray[:small[{as_of_words(build, language)} · {level}]]")
 

@@ -59,6 +59,36 @@ def draw_records(frame: pd.DataFrame, matching: int, language: Language, *, scal
     _draw_table("records-table", rows, _RECORD_WIDTHS, language, scale=scale, height="stretch", alt=alt)
 
 
+def draw_evidence(key: str, frame: pd.DataFrame, language: Language, *, scale: float) -> None:
+    """
+    The few records behind one statement as a table.
+
+    Parameters
+    ----------
+    key
+        Key of the table: a page may have several.
+    frame
+        Rows of `queries.alerts.list_evidence`.
+    language
+        Language of headings, kinds and dates.
+    scale
+        How many times larger than on an ordinary screen to draw.
+    """
+    rows = [
+        {
+            "date": dated(record["event_date"], record["date_precision"], language),
+            "kind": message(language, f"kind-{record['kind']}" if record["kind"] else "thing-compound"),
+            "summary": record["summary"],
+            "publisher": record["publisher"],
+            "link": "" if pd.isna(record["source_url"]) else record["source_url"],
+        }
+        for record in frame.to_dict("records")
+    ]
+    alt = message(language, "list-all")
+    widths = {"date": 120, "kind": 130, "summary": 620, "publisher": 160}
+    _draw_table(key, rows, widths, language, scale=scale, height="auto", alt=alt)
+
+
 def _draw_table(
     key: str,
     rows: list[dict[str, str]],

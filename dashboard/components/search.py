@@ -1,6 +1,5 @@
 """Explore's search: a box that takes any name, what is like it, and a card for what was chosen."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.components.map import dismiss_choice
+from dashboard.components.plain_text import plain
 from dashboard.language import country_words, message
 from dashboard.map.protocol import Focus, View
 from dashboard.state import Language
@@ -144,12 +144,12 @@ def draw_found(named: pd.DataFrame, find: Find, language: Language) -> None:
     like = [hit for hit in hits if hit.score >= SURE_SCORE]
     if st.session_state[_AT]:
         hits = [hit for hit in like if hit.place_id != st.session_state[_AT]]
-        title = message(language, "find-also", text=_plain(text))
+        title = message(language, "find-also", text=plain(text))
     elif like:
         hits = like
-        title = message(language, "find-found", count=len(hits), text=_plain(text))
+        title = message(language, "find-found", count=len(hits), text=plain(text))
     else:
-        st.warning(message(language, "find-none", text=_plain(text)))
+        st.warning(message(language, "find-none", text=plain(text)))
         hits = hits[:_MOST_NEAREST]
         title = message(language, "find-nearest")
     if hits:
@@ -179,7 +179,7 @@ def draw_card(place: ChosenPlace, language: Language) -> None:
     with st.container(border=True, key="card", gap="xsmall"):
         title, back = st.columns([4, 1], vertical_alignment="top")
         first, second = _names(place, language)
-        title.markdown(f"##### {_plain(first)}" + (f" :gray[{_plain(second)}]" if second else ""))
+        title.markdown(f"##### {plain(first)}" + (f" :gray[{plain(second)}]" if second else ""))
         back.button(message(language, "find-forget"), key="forget", on_click=_choose, args=("",), width="stretch")
         st.markdown(" · ".join([_what(place, language), message(language, "find-all", count=place.records)]))
         lines = [*_position_lines(place, language), *_border_lines(place, language)]
@@ -240,7 +240,7 @@ def _suggestion(place: ChosenPlace, found: str, language: Language) -> str:
     """One line to choose: the name, the name that was found where it is another, and what it is."""
     first, second = _names(place, language)
     other = found if found not in (first, second) and not first.startswith(found) else second
-    names = f"**{_plain(first)}**" + (f" {_plain(other)}" if other else "")
+    names = f"**{plain(first)}**" + (f" {plain(other)}" if other else "")
     records = message(language, "find-records", count=place.records)
     return f"{names} :gray[{_what(place, language)} · {records}]"
 
@@ -271,8 +271,3 @@ def _border_lines(place: ChosenPlace, language: Language) -> list[tuple[str, str
     if place.location_precision != "site":
         words = f"{words} {message(language, 'find-representative')}"
     return [(message(language, "find-border"), words)]
-
-
-def _plain(text: str) -> str:
-    """A text that Markdown leaves as it is."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", " ".join(text.split()))

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from etl import warehouse
 
 APP = warehouse.PROJECT / "dashboard" / "app.py"
-PAGES = {"home": "app_pages/home.py", "explore": "app_pages/explore.py"}
+PAGES = {"home": "app_pages/home.py", "explore": "app_pages/explore.py", "data": "app_pages/data.py"}
 
 OpenPage = Callable[..., AppTest]
 

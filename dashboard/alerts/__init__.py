@@ -1,0 +1,1 @@
+"""Alerts: what turned up since the first build, on rules that a file defines, until somebody acknowledges it."""

@@ -1,0 +1,234 @@
+"""The tables of the page of the data: sources, rejects, loads, side conflicts, precision; and the limits in words."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.alerts.words import THAILAND, instant_words, source_words
+from dashboard.components.plain_text import plain
+from dashboard.language import country_words, date_words, message, message_keys
+from dashboard.state import Language
+
+LIMITS = ("enforcement", "small", "cause", "moved", "place", "people", "cut", "compound", "sources")
+"""What the method can't do: names of messages."""
+DATE_RULES = ("buddhist_year", "christian_year", "early_buddhist_year", "excel_serial", "two_digit_year")
+"""Rules of dates that say the same to a reader: what would be accepted tells the rest."""
+_LICENCES = {
+    "Facts collected from public reports, each row citing its page; published with Moei under Apache-2.0": (
+        "licence-bundled"
+    )
+}
+"""Licences that we write ourselves; any other stands as its source words it."""
+
+SilentDays = Callable[[date | None, str], int | None]
+
+
+def draw_sources(sources: pd.DataFrame, silent_days: SilentDays, language: Language) -> None:
+    """
+    Each source: how fresh, how often it should come, under which licence and release level.
+
+    Parameters
+    ----------
+    sources
+        Rows of `queries.loads.list_sources`.
+    silent_days
+        Newest record and cadence -> days of silence, None where it isn't silent.
+    language
+        Language of the words.
+    """
+    if sources.empty:
+        st.info(message(language, "data-sources-none"))
+        return
+    _draw(
+        [
+            {
+                "source": plain(source_words(str(source["source_name"]), language)),
+                "file": plain(str(source["file_name"])),
+                "newest": _day_words(source["newest_record_date"], language),
+                "state": _state_words(source, silent_days, language),
+                "cadence": _cadence_words(str(source["cadence"]), language),
+                "records": f"{source['rows_shown']:,}",
+                "level": message(language, "data-level", level=source["release_level"]).replace(":", "\\:"),
+                "licence": _licence_words(str(source["licence"]), language),
+            }
+            for source in sources.to_dict("records")
+        ],
+        language,
+    )
+
+
+def _state_words(source: Mapping[Any, Any], silent_days: SilentDays, language: Language) -> str:
+    if source["cadence"] == "none":
+        return message(language, "data-silent-never")
+    if pd.isna(source["newest_record_date"]):
+        return message(language, "data-no-date")
+    days = silent_days(pd.Timestamp(source["newest_record_date"]).date(), str(source["cadence"]))
+    return message(language, "data-fresh") if days is None else f"**{message(language, 'data-silent', days=days)}**"
+
+
+def _cadence_words(cadence: str, language: Language) -> str:
+    key = f"cadence-{cadence}"
+    return message(language, key) if key in message_keys(language) else plain(cadence)
+
+
+def _licence_words(licence: str, language: Language) -> str:
+    return plain(message(language, _LICENCES[licence]) if licence in _LICENCES else licence)
+
+
+def _day_words(day: Any, language: Language) -> str:
+    return "–" if pd.isna(day) else date_words(pd.Timestamp(day).date(), language)
+
+
+def draw_rejects(rejects: pd.DataFrame, language: Language) -> None:
+    """
+    What was refused, why, and what would be accepted.
+
+    Parameters
+    ----------
+    rejects
+        Rows of `queries.loads.list_rejects`.
+    language
+        Language of the words; what was found and what is accepted stand as the load wrote them.
+    """
+    if rejects.empty:
+        st.info(message(language, "data-rejects-none"))
+    else:
+        _draw([_reject_row(fault, language) for fault in rejects.to_dict("records")], language)
+        faults = int(rejects["faults"].iloc[0])
+        if faults > len(rejects):
+            st.caption(message(language, "data-rejects-cut", shown=len(rejects), count=faults))
+    st.caption(message(language, "data-rejects-level"))
+
+
+def _reject_row(fault: Mapping[Any, Any], language: Language) -> dict[str, str]:
+    is_whole = pd.isna(fault["source_line"])
+    return {
+        "file": plain(str(fault["file_name"])),
+        "line": message(language, "data-whole-file") if is_whole else f"{int(fault['source_line']):,}",
+        "column": plain(str(fault["source_column"] or "")) or "–",
+        "rule": rule_words(str(fault["rule"]), language),
+        "found": message(language, "data-withheld-found") if pd.isna(fault["found"]) else plain(str(fault["found"])),
+        "accepted": plain(str(fault["accepted"])),
+    }
+
+
+def rule_words(rule: str, language: Language) -> str:
+    """
+    Why a row was refused, in a few words.
+
+    Examples
+    --------
+    >>> rule_words("range", "en"), rule_words("quoting", "en")
+    ('Outside what is possible', "The file or row can't be read (quoting)")
+    """
+    key = f"rule-{'partial_date' if rule in DATE_RULES else rule}"
+    if rule != "other" and key in message_keys(language):
+        return message(language, key)
+    return message(language, "rule-other", rule=plain(rule))
+
+
+def draw_loads(loads: pd.DataFrame, language: Language) -> None:
+    """
+    The history of loads, newest first: rows read = new + rejected + unchanged.
+
+    Parameters
+    ----------
+    loads
+        Rows of `queries.loads.list_loads`.
+    language
+        Language of the words.
+    """
+    if loads.empty:
+        st.info(message(language, "data-loads-none"))
+        return
+    counts = {"read": "rows_read", "new": "rows_loaded", "rejected": "rows_rejected", "unchanged": "rows_unchanged"}
+    counts |= {"withdrawn": "rows_withdrawn"}
+    _draw(
+        [
+            {
+                "loaded": _instant_words(load["loaded_at"], language),
+                "file": plain(", ".join(filter(None, (load["file_name"], load["file_part"])))),
+                **{name: f"{load[column]:,}" for name, column in counts.items()},
+            }
+            for load in loads.to_dict("records")
+        ],
+        language,
+    )
+    count = int(loads["loads"].iloc[0])
+    if count > len(loads):
+        st.caption(message(language, "data-loads-cut", shown=len(loads), count=count))
+
+
+def _instant_words(at: datetime, language: Language) -> str:
+    return instant_words(pd.Timestamp(at).to_pydatetime().replace(tzinfo=UTC).astimezone(THAILAND))[language]
+
+
+def draw_sides(sides: pd.DataFrame, language: Language) -> None:
+    """
+    Points that fall across the border from their country.
+
+    Parameters
+    ----------
+    sides
+        Rows of `queries.precision.list_side_conflicts`.
+    language
+        Language of the words.
+    """
+    if sides.empty:
+        st.info(message(language, "data-sides-none"))
+        return
+    st.markdown(message(language, "data-sides-why"))
+    _draw(
+        [
+            {
+                "thing": message(language, f"thing-{row['thing']}"),
+                "name": plain(str(row["name_th"] if language == "th" and not pd.isna(row["name_th"]) else row["name"])),
+                "country": country_words(row["country"], language),
+                "side": country_words(row["side"], language),
+                "distance": message(language, "data-km", km=float(row["distance_km"])),
+                "precision": message(language, f"place-precision-{row['location_precision']}"),
+            }
+            for row in sides.to_dict("records")
+        ],
+        language,
+    )
+
+
+def draw_precisions(precisions: pd.DataFrame, language: Language) -> None:
+    """
+    How many records are known how exactly, by place and by date.
+
+    Parameters
+    ----------
+    precisions
+        Rows of `queries.precision.count_precisions`.
+    language
+        Language of the words.
+    """
+    for of in ("place", "date"):
+        st.markdown(f"##### {message(language, f'data-precision-{of}')}")
+        rows = precisions[precisions["of"] == of].to_dict("records")
+        _draw(
+            [
+                {
+                    "precision": message(language, f"{of}-precision-{row['precision']}"),
+                    "share": f"{row['records']:,}",
+                }
+                for row in rows
+            ],
+            language,
+        )
+
+
+def draw_limits(language: Language) -> None:
+    """What the method can't do, a sentence or two each."""
+    st.markdown("\n".join(f"- {message(language, f'limit-{name}')}" for name in LIMITS))
+
+
+def _draw(rows: list[dict[str, str]], language: Language) -> None:
+    """Rows in words under their headings; every text of a record was made plain before."""
+    titles = {name: message(language, f"data-column-{name}") for name in (rows[0] if rows else ())}
+    st.table(pd.DataFrame(rows).rename(columns=titles), border="horizontal", hide_index=True)
