@@ -1,5 +1,6 @@
 """What is kept between reruns: one connection a build, and frames by build and view. The only module that caches."""
 
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ MOST_FOUND = 7
 """Places and compounds that a search offers at most."""
 LEAST_LIKE = 40.0
 """How like a text a name must be, of 100, to be offered as the nearest."""
+_THAILAND = timezone(timedelta(hours=7))
 
 
 def current_build() -> warehouse.Build:
@@ -47,6 +49,18 @@ def _close(connection: duckdb.DuckDBPyConnection) -> None:
 @st.cache_resource(max_entries=4, show_spinner=False, on_release=_close)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return warehouse.open_read_only(Path(path))
+
+
+def connection(path: str) -> duckdb.DuckDBPyConnection:
+    """The connection to the build at a path; a query takes a cursor of its own."""
+    return _connection(path)
+
+
+def wall_facts(home: Path) -> tuple[str | None, date, int]:
+    """What a new picture of the wall depends on: the build, the day in Thailand, and the file of scenes."""
+    scenes = home / "scenes.toml"
+    changed = scenes.stat().st_mtime_ns if scenes.exists() else 0
+    return warehouse.current_build_id(home), datetime.now(_THAILAND).date(), changed
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

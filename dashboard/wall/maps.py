@@ -83,7 +83,7 @@ class SceneMaps:
         marks: list[pdk.Layer] = []
         if "compounds" in scene.layers:
             points = self._points[_inside(self._points, scene.bounds)]
-            marks += compound_layers(points, THEME, scale=self._scale)
+            marks += compound_layers(points, THEME, scale=self._scale, has_counts=False)
         if "arcs" in scene.layers:
             marks += arc_layers(self._arcs(scene), THEME, scale=self._scale)
         if "cuts" in scene.layers:

@@ -7,8 +7,10 @@ const { setNames } = await import(`./names.js${VERSION}`);
 const FLIGHT_MS = 2600;
 const FADE_MS = 500;
 // Sizes that a description gives in pixels of an ordinary screen.
-const IN_PIXELS = ["sizeScale", "lineWidthMinPixels", "radiusMinPixels", "widthMinPixels"];
-const PIXEL_WIDTHS = ["LineLayer", "ArcLayer"];
+const IN_PIXELS = ["lineWidthMinPixels", "radiusMinPixels", "widthMinPixels"];
+// Sizes that are in pixels by their unit: of the layer's kind where the description doesn't say.
+const SCALED = [["widthUnits", "widthScale"], ["radiusUnits", "radiusScale"], ["lineWidthUnits", "lineWidthScale"], ["sizeUnits", "sizeScale"]];
+const UNITS = { LineLayer: { widthUnits: "pixels" }, ArcLayer: { widthUnits: "pixels" }, IconLayer: { sizeUnits: "pixels" } };
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -19,9 +21,9 @@ function enlarged(description, scale) {
   const known = grown.get(description);
   if (known?.scale === scale) return known.made;
   const made = { ...description };
+  const units = { ...UNITS[description["@@type"]], ...description };
   for (const name of IN_PIXELS) if (typeof made[name] === "number") made[name] *= scale;
-  if (description["@@type"] === "IconLayer" && !("sizeScale" in description)) made.sizeScale = scale;
-  if (PIXEL_WIDTHS.includes(description["@@type"])) made.widthScale = (description.widthScale ?? 1) * scale;
+  for (const [unit, name] of SCALED) if (units[unit] === "pixels") made[name] = (made[name] ?? 1) * scale;
   grown.set(description, { scale, made });
   return made;
 }
@@ -121,6 +123,7 @@ export class WallMap extends BorderMap {
     const { longitude, latitude, zoom } = this.view;
     const viewport = new deck.WebMercatorViewport({ width, height, longitude, latitude, zoom });
     const box = this.box.getBoundingClientRect();
+    const pins = this.pins(viewport);
     const over = this.room.taken().map((one) => ({
       left: one.left - box.left, right: one.right - box.left, top: one.top - box.top, bottom: one.bottom - box.top,
     }));
@@ -129,19 +132,24 @@ export class WallMap extends BorderMap {
       plainZoom: this.plainZoom,
       language: this.data.language,
       small: this.room.small,
-      taken: [...over, ...this.pinBoxes(viewport)],
+      taken: [...over, ...pins.map(({ box: around }) => around)],
+      pins,
       onArrival: () => this.turn >= 0 && this.setNames(),
     });
   }
 
   /** Where pins stand on the screen. */
-  pinBoxes(viewport) {
-    const pins = this.data.marks.filter((one) => one["@@type"] === "IconLayer").flatMap((one) => one.data.map((row) => [row, one]));
-    return pins.map(([row, { sizeScale }]) => {
-      const [x, y] = viewport.project([row.longitude, row.latitude]);
-      const high = (row.size ?? 40) * (sizeScale ?? 1);
-      return { left: x - high * 0.36, right: x + high * 0.36, top: y - high, bottom: y };
-    });
+  pins(viewport) {
+    const layers = this.data.marks.filter((one) => one["@@type"] === "IconLayer");
+    return layers.flatMap(({ data, sizeScale, iconMapping }) =>
+      data.map((row) => {
+        const [x, y] = viewport.project([row.longitude, row.latitude]);
+        const { width, height } = iconMapping[row.icon];
+        const [high, wide] = [row.size * sizeScale, (row.size * sizeScale * width) / height];
+        const count = [...row.icon.matchAll(/-(\d+)/g)].reduce((sum, [, number]) => sum + Number(number), 0);
+        return { x, y: y - high + wide / 2, radius: wide / 2, count, box: { left: x - wide / 2, right: x + wide / 2, top: y - high, bottom: y } };
+      }),
+    );
   }
 
   end() {

@@ -25,9 +25,9 @@ function places({ x, y, width, height, isPoint }) {
  * Set the names of a view.
  * @param {Element} element where they stand.
  * @param {object} view deck.gl's viewport, plainZoom (as on an ordinary screen), language, small (size of type), taken
- * (boxes that are not free), onArrival.
+ * (boxes that are not free), pins (those of several compounds get their number), onArrival.
  */
-export function setNames(element, { viewport, plainZoom, language, small, taken, onArrival }) {
+export function setNames(element, { viewport, plainZoom, language, small, taken, pins, onArrival }) {
   const rows = labelRows(language, onArrival);
   if (!rows) return;
   const measure = node("span", { class: "measure" });
@@ -54,5 +54,14 @@ export function setNames(element, { viewport, plainZoom, language, small, taken,
     made.push(node("span", { class: `name ${kind}`, style: `left:${box.left.toFixed(1)}px;top:${box.top.toFixed(1)}px` }, name));
     if (isPoint) made.push(node("i", { style: `left:${x.toFixed(1)}px;top:${y.toFixed(1)}px` }));
   }
-  element.replaceChildren(...made);
+  element.replaceChildren(...numbers(pins, width, height), ...made);
+}
+
+/** How many compounds a pin stands for, on pins whose head no later pin covers. */
+function numbers(pins, width, height) {
+  const isFree = (pin, place) => pins.slice(place + 1).every((other) => Math.hypot(pin.x - other.x, pin.y - other.y) > pin.radius * 0.5 + other.radius);
+  const isIn = ({ x, y, radius }) => x > radius && y > radius && x < width - radius && y < height - radius;
+  return pins
+    .filter((pin, place) => pin.count > 1 && isIn(pin) && isFree(pin, place))
+    .map(({ x, y, count }) => node("b", { style: `left:${x.toFixed(1)}px;top:${y.toFixed(1)}px` }, `${count}`));
 }

@@ -3,27 +3,23 @@
 const VERSION = new URL(import.meta.url).search;
 const { mark, node, shape } = await import(`./panes.js${VERSION}`);
 
-const HEIGHT = 24;
-const WIDTH = 400;
-
 function percent(share, language) {
   return new Intl.NumberFormat(language === "th" ? "th-TH" : "en-GB", { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
-/** The whisker from low to high, a disc for the share now, a ring for the share before. */
+/** The whisker from low to high, a disc for the share now, a dashed line for the share before. */
 function whisker({ low, high, share, share_before: before }, most) {
-  const x = (value) => 8 + (Math.min(Math.max(value, 0), most) / most) * (WIDTH - 16);
-  const middle = HEIGHT / 2;
-  const line = (name, x1, x2, y1, y2) => shape("line", { class: name, x1, x2, y1, y2 });
+  const x = (value) => `${(2 + 96 * (Math.min(Math.max(value, 0), most) / most)).toFixed(2)}%`;
+  const line = (name, x1, x2, y1 = "50%", y2 = "50%") => shape("line", { class: name, x1, x2, y1, y2 });
   return shape(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "whisker", "aria-hidden": "true", preserveAspectRatio: "none" },
-    line("track", 0, WIDTH, middle, middle),
-    line("range", x(low), x(high), middle, middle),
-    line("range", x(low), x(low), 4, HEIGHT - 4),
-    line("range", x(high), x(high), 4, HEIGHT - 4),
-    line("before", x(before), x(before), 1, HEIGHT - 1),
-    shape("circle", { class: "now", cx: x(share), cy: middle, r: 6.5 }),
+    { class: "whisker", "aria-hidden": "true" },
+    line("track", "0%", "100%"),
+    line("range", x(low), x(high)),
+    line("range", x(low), x(low), "22%", "78%"),
+    line("range", x(high), x(high), "22%", "78%"),
+    line("before", x(before), x(before), "4%", "96%"),
+    shape("circle", { class: "now", cx: x(share), cy: "50%", r: "0.3em" }),
   );
 }
 

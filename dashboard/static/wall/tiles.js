@@ -24,7 +24,7 @@ export function spark(numbers) {
   const last = numbers.length - 1;
   return shape(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "spark", preserveAspectRatio: "none", "aria-hidden": "true" },
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "spark", preserveAspectRatio: "xMaxYMid meet", "aria-hidden": "true" },
     shape("line", { x1: 0, x2: WIDTH, y1: y(least), y2: y(least), class: "ground" }),
     shape("polyline", { points: points.join(" ") }),
     shape("circle", { cx: x(last), cy: y(numbers[last]), r: 3.4 }),
@@ -42,9 +42,13 @@ export function tile(figure, language) {
   return [
     node("div", { class: "label" }, figure.label[language]),
     node("div", { class: "middle" }, value(figure.value[language]), spark(figure.spark ?? [])),
-    change
-      ? node("div", { class: "change" }, figure.direction === "none" ? null : mark(figure.direction), node("span", {}, change))
-      : null,
-    silent ? node("div", { class: "silent" }, silent) : node("div", { class: "asof" }, figure.as_of[language]),
+    node(
+      "div",
+      { class: "meta" },
+      change
+        ? node("span", { class: "change" }, figure.direction === "none" ? null : mark(figure.direction), change)
+        : null,
+      silent ? node("span", { class: "silent" }, silent) : node("span", { class: "asof" }, figure.as_of[language]),
+    ),
   ];
 }

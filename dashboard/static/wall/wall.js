@@ -9,7 +9,6 @@ const [{ Watch }, { timeWords, dateWords }, { WallMap }] = await Promise.all(["h
 const TICK_MS = 250;
 const BEAT_MS = 10_000;
 const POINTER_MS = 3_000;
-const NOTICE_MS = 12_000;
 // Small type on the wall, against an ordinary screen's: marks and lines of the map grow by as much.
 const ORDINARY_TYPE = 13;
 const NARROW = 1.15;
@@ -55,13 +54,12 @@ class Wall {
     return (this.panes[selector] ??= new Pane(this.find(selector)));
   }
 
-  /** The scene that the address asks for; where there is none of this name, the first, and a quiet line. */
+  /** The scene that the address asks for. */
   openScene() {
     const { start, hold } = this.data.settings;
     const index = this.data.scenes.findIndex((scene) => scene.id === start);
     const now = Date.now();
-    if (start) this.rotation.goTo(Math.max(index, 0), now);
-    if (start && index < 0) this.unknownUntil = now + NOTICE_MS;
+    if (index >= 0 || this.data.notice) this.rotation.goTo(Math.max(index, 0), now);
     if (hold) this.rotation.toggle(now);
   }
 
@@ -120,9 +118,11 @@ class Wall {
   layout() {
     this.sizes = typeSizes(this.data.settings, innerHeight);
     for (const [name, size] of Object.entries(this.sizes)) this.box.style.setProperty(`--${name}`, `${size}px`);
-    this.box.classList.toggle("is-narrow", innerWidth / innerHeight < NARROW);
+    this.isNarrow = innerWidth / innerHeight < NARROW;
+    this.box.classList.toggle("is-narrow", this.isNarrow);
+    this.box.classList.toggle("is-tight", innerWidth < 70 * this.sizes.small);
     this.band();
-    this.measureHead();
+    this.measureAll();
     this.frames = {};
     this.shown = {};
     this.tick();
@@ -139,20 +139,43 @@ class Wall {
     return language === "both" ? ["th", "en"] : [language];
   }
 
-  /** The head is as high as the longest sentence needs: the map below must not move from scene to scene. */
-  measureHead() {
-    const probe = this.find(".probe-head");
-    probe.style.width = `${this.find("header").clientWidth}px`;
-    const sentence = this.find(".probe .sentence");
+  /**
+   * Places are as high as the largest of what they will hold, in any scene and language: nothing moves as scenes change.
+   * @param {string} name of a probe, an element as wide as the place.
+   * @param {number} width of the place.
+   * @param {Iterable} contents functions that fill the probe.
+   */
+  measure(name, width, contents) {
+    const probe = this.find(`.probe-${name}`);
+    probe.style.width = `${width}px`;
     let most = 0;
-    for (const scene of this.data.scenes) {
-      for (const language of this.languages) {
-        sentence.textContent = scene.sentence[language];
-        most = Math.max(most, probe.getBoundingClientRect().height);
-      }
+    for (const fill of contents) {
+      fill(probe);
+      most = Math.max(most, probe.getBoundingClientRect().height);
     }
-    sentence.textContent = "";
-    this.box.style.setProperty("--head", `${Math.ceil(most)}px`);
+    return Math.ceil(most);
+  }
+
+  measureAll() {
+    const { scenes, figures, shifts } = this.data;
+    const each = (things, fill) => things.flatMap((thing) => this.languages.map((language) => (probe) => fill(probe, thing, language)));
+    const head = this.measure("head", this.find("header").clientWidth, each(scenes, (probe, scene, language) => {
+      probe.querySelector(".sentence").textContent = scene.sentence[language];
+    }));
+    this.box.style.setProperty("--head", `${head}px`);
+    const legend = this.measure("legend", this.find(".stage").clientWidth, each(scenes, (probe, scene, language) =>
+      probe.replaceChildren(node("div", { class: "page" }, ...this.legendNodes(scene, language))),
+    ));
+    this.box.style.setProperty("--legend", `${legend}px`);
+    const slots = this.find(".figures");
+    const across = this.isNarrow ? Math.min(Math.max(Math.floor(slots.clientWidth / (this.sizes.figure * 5)), 1), 3) : 1;
+    this.across = across;
+    this.tileHeight = this.measure("tile", slots.clientWidth / across - (across - 1) * this.sizes.small, each(figures, (probe, figure, language) =>
+      probe.replaceChildren(node("div", { class: "page" }, ...tile(figure, language).filter(Boolean))),
+    ));
+    const list = this.find(".watch .list").clientWidth;
+    this.shiftHeight = this.measure("shift", list, each(shifts, (probe, shift, language) => probe.replaceChildren(shiftRow(shift, 1, language))));
+    for (const name of ["tile", "shift", "legend"]) this.find(`.probe-${name}`).replaceChildren();
   }
 
   /** What all scenes' maps share, in a language. */
@@ -162,7 +185,7 @@ class Wall {
   }
 
   room() {
-    const taken = () => [".scale", ".credit", ".notice", ".legend"].map((name) => this.find(name).getBoundingClientRect()).filter((box) => box.width > 0);
+    const taken = () => [".scale", ".credit", ".notice:not(.is-empty)"].map((name) => this.find(name)?.getBoundingClientRect()).filter((box) => box?.width > 0);
     return { small: this.sizes.small, taken };
   }
 
@@ -238,25 +261,22 @@ class Wall {
   drawClock(now) {
     const { language, data } = this;
     this.pane(".time").show([timeWords(now, language)], () => timeWords(now, language));
-    const date = `${dateWords(now, language)} · ${data.words["thai-time"][language]}`;
+    const date = `${dateWords(now, language)} · ${data.words.time[language]}`;
     this.pane(".date").show([date], () => date);
-    this.pane(".marking").show([data.level, data.as_of[language]], () => [
-      node("span", { class: "level" }, data.level),
-      node("span", { class: "until" }, data.as_of[language]),
-    ]);
+    this.pane(".until").show([data.as_of[language]], () => data.as_of[language]);
+    this.pane(".level").show([data.level], () => node("span", {}, data.level));
   }
 
-  /** One line over the picture: an alert, or that the address named no scene. */
+  /** One line over the picture: alerts, and what is wrong with the scenes' file or the address. */
   drawNotice(now) {
-    const { alerts, words, settings } = this.data;
-    const isUnknown = this.unknownUntil > now;
-    const alert = alerts.length ? alerts[Math.floor(now / BEAT_MS) % alerts.length] : null;
-    const text = isUnknown
-      ? [words["unknown-scene"][this.language].replace("{scene}", settings.start)]
-      : alert && [alert.text[this.language], alert.since[this.language]];
-    this.find(".notice").classList.toggle("is-empty", !text);
-    this.find(".notice").classList.toggle("is-alert", Boolean(alert) && !isUnknown);
-    this.pane(".notice").show(text ?? [], () => (text ?? []).map((one) => node("span", {}, one)));
+    const { alerts, notice } = this.data;
+    const lines = [...alerts.map((alert) => ({ words: [alert.text, alert.since], isAlert: true })), ...(notice ? [{ words: [notice] }] : [])];
+    const line = lines[Math.floor(now / BEAT_MS) % Math.max(lines.length, 1)];
+    const element = this.find(".notice");
+    element.classList.toggle("is-empty", !line);
+    element.classList.toggle("is-alert", Boolean(line?.isAlert));
+    const words = (line?.words ?? []).map((one) => one[this.language]);
+    this.pane(".notice").show(words, () => words.map((one) => node("span", {}, one)));
   }
 
   drawPages(beat, { turn }) {
@@ -270,13 +290,18 @@ class Wall {
     this.drawLegend();
   }
 
+  /** As many figures as leave room for the sectors below them; the others turn up at the half of the scene. */
   drawFigures(beat) {
     const wanted = this.data.scenes[this.index].figures.map((id) => this.figures.get(id)).filter(Boolean);
     const slots = this.find(".figures");
-    const fit = this.fitting(slots, this.find(".probe .tile"), 3);
-    const count = Math.min(fit, wanted.length);
+    const gap = parseFloat(getComputedStyle(slots).rowGap) || 0;
+    const room = this.find("aside").clientHeight;
+    const atMost = this.isNarrow ? this.across : Math.floor((room + gap) / (this.tileHeight + gap));
+    const count = Math.min(atMost, 3, wanted.length);
+    slots.style.setProperty("--tile", `${this.tileHeight}px`);
+    slots.style.setProperty("--across", this.across);
     this.fill(slots, count, "article", "tile");
-    const first = (Math.floor(beat) % Math.max(Math.ceil(wanted.length / Math.max(count, 1)), 1)) * count;
+    const first = (beat % Math.max(Math.ceil(wanted.length / Math.max(count, 1)), 1)) * count;
     for (let place = 0; place < count; place++) {
       const figure = wanted[(first + place) % wanted.length];
       const element = slots.children[place];
@@ -284,16 +309,6 @@ class Wall {
       element.classList.toggle("is-silent", Boolean(figure.silent));
       (element.pane ??= new Pane(element)).show([figure, this.language], () => tile(figure, this.language).filter(Boolean));
     }
-  }
-
-  /** How many like a probe find room in a place. */
-  fitting(place, probe, most) {
-    const style = getComputedStyle(place);
-    const gap = parseFloat(style.rowGap) || 0;
-    const { width, height } = probe.getBoundingClientRect();
-    const isRow = style.gridAutoFlow.startsWith("column");
-    const [room, size] = isRow ? [place.clientWidth, width] : [place.clientHeight, height];
-    return Math.max(Math.min(Math.floor((room + gap + 1) / (size + gap)), most), 0);
   }
 
   fill(place, count, name, kind) {
@@ -309,13 +324,15 @@ class Wall {
     const { shifts, words } = this.data;
     const { language } = this;
     const element = this.find(".watch");
-    const fit = this.fitting(element.querySelector(".list"), this.find(".probe .shift"), 8);
+    const list = element.querySelector(".list");
+    this.pane(".watch .heading").show([language], () => [node("b", {}, words.shifts[language]), ` ${words["shifts-months"][language]}`]);
+    element.classList.remove("is-empty");
+    const fit = this.isNarrow ? 0 : Math.min(Math.floor((list.clientHeight + 1) / Math.max(this.shiftHeight, 1)), 8);
     element.classList.toggle("is-empty", !shifts.length || fit < 1);
     if (!shifts.length || fit < 1) return;
     const pages = Math.ceil(shifts.length / fit);
     const page = pages < 2 || beat % 2 === 0 ? 0 : 1 + (turn % (pages - 1));
     const rows = shifts.slice(page * fit, page * fit + fit);
-    this.pane(".watch .heading").show([language], () => words["shift-watch"][language]);
     this.pane(".watch .list").show([rows, language, fit], () => {
       const most = scaleOf(shifts);
       return node("ul", { style: `--rows:${fit}` }, ...rows.map((row) => shiftRow(row, most, language)));
@@ -382,12 +399,22 @@ class Wall {
 
   /** What the map's colours and marks stand for. */
   drawLegend() {
-    const legend = this.data.map[this.language].legend;
-    this.pane(".legend").show([legend], () =>
-      legend.map(({ label, classes }) =>
-        node("span", {}, node("b", {}, label), ...classes.map(([colour, words]) => node("span", {}, node("i", { style: `background:${colour}` }), words))),
-      ),
-    );
+    const scene = this.data.scenes[this.index];
+    if (scene.kind !== "map") return;
+    this.pane(".legend").show([scene.layers, scene.map_days, this.language], () => this.legendNodes(scene, this.language));
+  }
+
+  legendNodes(scene, language) {
+    return this.data.map[language].legend
+      .filter(({ layer }) => scene.layers.includes(layer))
+      .map(({ label, signs }) =>
+        node(
+          "span",
+          { class: "group" },
+          node("b", {}, label.replace("{days}", scene.map_days)),
+          ...signs.map(({ sign, colour, words }) => node("span", {}, node("i", { class: sign, style: `--sign:${colour}` }), words)),
+        ),
+      );
   }
 
   /** The server is gone: say so over the last picture, since when. */
