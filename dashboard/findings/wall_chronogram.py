@@ -1,7 +1,7 @@
 """The border chronogram as the wall shows it, what was done and reported beside it, and whether activity slides."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -96,6 +96,7 @@ def slide_of(
         all_after=_events(parts[1]),
         rough_percent=round(100 * float(both["is_representative"].mean())) if len(both) else 0,
         months=months,
+        last_month=(later.after_last - timedelta(days=1)).replace(day=1),
     )
 
 

@@ -33,6 +33,7 @@ from etl.warehouse import Build
 FIGURE_DAYS = 90
 MOST_SHIFTS = 10
 MOST_NEWS = 12
+_DAYS_A_MONTH = 365.25 / 12
 _THAILAND = timezone(timedelta(hours=7))
 
 
@@ -112,7 +113,7 @@ def wall_payload(
         "notice": notice,
         "sources": [{"name": age.name, "age": age.age, "silent": age.silent} for age in ages],
         "alerts": [dict(alert) for alert in alerts],
-        "words": wall_words(figure_days=FIGURE_DAYS),
+        "words": wall_words(),
     }
     if as_of is None:
         empty = [_scene(scene, _undated(scene)) for scene in kept.scenes.scenes]
@@ -171,8 +172,11 @@ class _Border:
         interventions = read_interventions(self._asked.moei_home)
         return wall_chronogram.chronogram_json(found, self._stretches, interventions, self._moves)
 
-    def slide(self, sector_ids: tuple[str, ...]) -> wall_sentences.Slide:
-        return wall_chronogram.slide_of(self._frame, self._stretches, sector_ids, as_of=self._asked.as_of)
+    def slide(self, sector_ids: tuple[str, ...], *, days: int) -> wall_sentences.Slide:
+        months_long = max(round(days / _DAYS_A_MONTH), 1)
+        return wall_chronogram.slide_of(
+            self._frame, self._stretches, sector_ids, as_of=self._asked.as_of, months=months_long
+        )
 
 
 def _scene(scene: Scene, sentence: Sentence) -> dict[str, Any]:
@@ -201,7 +205,7 @@ def _sentence(asked: _Asked, scene: Scene, cuts: Cuts | None, border: _Border) -
     if scene.rule == "infrastructure" and cuts is not None:
         return wall_sentences.cut_sentence(cuts, period)
     if scene.rule == "slide":
-        return wall_sentences.slide_sentence(border.slide(scene.sector_ids), period)
+        return wall_sentences.slide_sentence(border.slide(scene.sector_ids, days=scene.days))
     counts = wall.count_events(asked.connection, sector_ids=scene.sector_ids, **asked.dates(scene.days))
     return wall_sentences.count_sentence(scene.title, counts, period)
 
@@ -230,7 +234,7 @@ def _figures(
     """Every key figure, in the order of `wall_figures.FIGURES`."""
     frame, dates = Frame(asked.period(FIGURE_DAYS), ages), asked.dates(FIGURE_DAYS)
     connection = asked.connection
-    in_line = {"levels": asked.levels, "first_month": line.first, "after_last_month": line.after_last}
+    in_line: dict[str, Any] = {"levels": asked.levels, "first_month": line.first, "after_last_month": line.after_last}
     people = wall.count_people(connection, **dates)
     people_months = wall.count_people_months(connection, **in_line)
     counted = {}
