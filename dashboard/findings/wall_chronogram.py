@@ -130,7 +130,8 @@ def chronogram_json(
     -------
     dict
         rows (from_km, to_km, label, is_too_few, shades, counts), months, interventions (month_index, label), moves
-        (from_km, to_km, month_index, label). A sector's name stands on its fullest row.
+        (from_km, to_km, month_index, label), representative_percent, undated. A sector's name stands on its fullest
+        row.
     """
     labels = _row_labels(found, stretches)
     first = found.months[0]
@@ -168,6 +169,8 @@ def chronogram_json(
             for move in moves.to_dict("records")
             if (index := _column(pd.Timestamp(move["event_date"]).date(), first)) in columns
         ],
+        "representative_percent": round(100 * found.representative_share),
+        "undated": found.undated_records,
     }
 
 

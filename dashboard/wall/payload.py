@@ -1,7 +1,7 @@
 """All that the wall shows of a build, in both languages, as plain data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from dashboard.wall.scenes import KeptScenes, Scene, kept_scenes
 from dashboard.wall.settings import checked_settings
 from dashboard.wall.words import wall_words
 from etl.claims import read_commitments
-from etl.interventions import read_interventions
+from etl.interventions import Intervention, read_interventions
 from etl.warehouse import Build
 
 FIGURE_DAYS = 90
@@ -44,7 +44,7 @@ class _Asked:
     connection: duckdb.DuckDBPyConnection
     levels: tuple[str, ...]
     as_of: date
-    moei_home: Path
+    interventions: tuple[Intervention, ...]
 
     def period(self, days: int) -> Period:
         return period_to(self.as_of, days=days)
@@ -99,7 +99,8 @@ def wall_payload(
     kept = scenes or kept_scenes(moei_home)
     told = checked_settings(settings)
     as_of = build.as_of_date
-    notice = _notice(kept, told["start"])
+    interventions, fault = _interventions(moei_home)
+    notice = _notice(kept, told["start"]) or fault
     told["start"] = told["start"] if told["start"] in kept.scenes.ids else None
     ages = source_ages(holdings.list_sources(connection, levels=levels), today=now.astimezone(_THAILAND).date())
     shared = {
@@ -118,7 +119,9 @@ def wall_payload(
     if as_of is None:
         empty = [_scene(scene, _undated(scene)) for scene in kept.scenes.scenes]
         return shared | {"scenes": empty, "figures": [], "shifts": [], "ticker": []}
-    return shared | _dated_parts(_Asked(connection, levels, as_of, moei_home), kept.scenes.scenes, ages, told["scale"])
+    return shared | _dated_parts(
+        _Asked(connection, levels, as_of, interventions), kept.scenes.scenes, ages, told["scale"]
+    )
 
 
 def _dated_parts(asked: _Asked, scenes: Sequence[Scene], ages: tuple[SourceAge, ...], scale: float) -> dict[str, Any]:
@@ -169,8 +172,7 @@ class _Border:
 
     def picture(self) -> dict[str, Any]:
         found = wall_chronogram.border_chronogram(self._frame, length_km=self._length_km, as_of=self._asked.as_of)
-        interventions = read_interventions(self._asked.moei_home)
-        return wall_chronogram.chronogram_json(found, self._stretches, interventions, self._moves)
+        return wall_chronogram.chronogram_json(found, self._stretches, self._asked.interventions, self._moves)
 
     def slide(self, sector_ids: tuple[str, ...], *, days: int) -> wall_sentences.Slide:
         months_long = max(round(days / _DAYS_A_MONTH), 1)
@@ -186,12 +188,13 @@ def _scene(scene: Scene, sentence: Sentence) -> dict[str, Any]:
         "title": scene.title,
         "seconds": scene.seconds,
         "kind": scene.kind,
-        "bounds": None,
+        "bounds": None if scene.bounds is None else asdict(scene.bounds),
         "areas": [],
         "marks": [],
         "chronogram": None,
         "layers": list(scene.layers),
         "map_days": scene.map_days,
+        "on_map": None,
         "sentence": sentence.words,
         "verdict": sentence.verdict,
         "figures": list(scene.figures),
@@ -221,6 +224,14 @@ def _notice(kept: KeptScenes, start: str | None) -> Words | None:
     if start is not None and start not in kept.scenes.ids:
         return both_messages("wall-unknown-scene", scene=start)
     return None
+
+
+def _interventions(moei_home: Path) -> tuple[tuple[Intervention, ...], Words | None]:
+    """Listed and own interventions; where the own list is wrong, those listed, and what is wrong."""
+    try:
+        return read_interventions(moei_home), None
+    except ValueError as error:
+        return read_interventions(), both_messages("wall-own-file", error=str(error))
 
 
 def _figures(
@@ -259,7 +270,7 @@ def _figures(
             for kind in ("freed", "sent_home")
         ),
         wall_figures.cut_figure(frame, cuts),
-        wall_figures.newest_figure(frame, asked.as_of, *counted["all"]),
+        wall_figures.newest_figure(frame, *counted["all"]),
         wall_figures.commitment_figure(frame, weighed),
     ]
 

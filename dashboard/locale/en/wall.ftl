@@ -152,3 +152,16 @@ wall-km = km { $from }–{ $to }
 wall-undated = no date
 wall-somewhere = place not reported
 wall-time = Thai time
+wall-on-map-cells = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+ } of activity in { $days } days along all borders and beyond; no cell can show { $hidden } of them.
+wall-on-map-arcs = { $days } days: { $shown ->
+    [one] { $shown } event
+   *[other] { $shown } events
+ } on the map, { $hidden } without two known places.
+wall-on-map-cuts = { $shown ->
+    [one] { $shown } cut
+   *[other] { $shown } cuts
+ } on the map, { $hidden } known only to a province or country.
+wall-own-file = { $error }

@@ -119,3 +119,7 @@ wall-km = กม. { $from }–{ $to }
 wall-undated = ไม่ระบุวันที่
 wall-somewhere = ไม่ระบุสถานที่
 wall-time = เวลาไทย
+wall-on-map-cells = มี { $count } รายการใน { $days } วันทุกแนวชายแดนและพื้นที่ต่อเนื่อง ในจำนวนนี้ { $hidden } รายการไม่มีเซลล์ใดแสดงได้
+wall-on-map-arcs = { $days } วัน: แสดง { $shown } เหตุบนแผนที่ อีก { $hidden } เหตุไม่รู้สถานที่ทั้งสองปลาย
+wall-on-map-cuts = แสดง { $shown } แห่งบนแผนที่ อีก { $hidden } แห่งรู้เพียงจังหวัดหรือประเทศ
+wall-own-file = { $error }
