@@ -1,7 +1,7 @@
 """The border chronogram as the wall shows it, what was done and reported beside it, and whether activity slides."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -96,6 +96,7 @@ def slide_of(
         all_after=_events(parts[1]),
         rough_percent=round(100 * float(both["is_representative"].mean())) if len(both) else 0,
         months=months,
+        last_month=(later.after_last - timedelta(days=1)).replace(day=1),
     )
 
 
@@ -129,7 +130,8 @@ def chronogram_json(
     -------
     dict
         rows (from_km, to_km, label, is_too_few, shades, counts), months, interventions (month_index, label), moves
-        (from_km, to_km, month_index, label). A sector's name stands on its fullest row.
+        (from_km, to_km, month_index, label), representative_percent, undated. A sector's name stands on its fullest
+        row.
     """
     labels = _row_labels(found, stretches)
     first = found.months[0]
@@ -167,6 +169,8 @@ def chronogram_json(
             for move in moves.to_dict("records")
             if (index := _column(pd.Timestamp(move["event_date"]).date(), first)) in columns
         ],
+        "representative_percent": round(100 * found.representative_share),
+        "undated": found.undated_records,
     }
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
@@ -207,7 +206,7 @@ def cut_figure(frame: Frame, cuts: Cuts) -> Figure:
     )
 
 
-def newest_figure(frame: Frame, newest: date | None, counts: Mapping[str, int], spark: Sequence[int]) -> Figure:
+def newest_figure(frame: Frame, counts: Mapping[str, int], spark: Sequence[int]) -> Figure:
     """
     Age of the newest record; of closed archives, its date.
 
@@ -215,8 +214,6 @@ def newest_figure(frame: Frame, newest: date | None, counts: Mapping[str, int], 
     ----------
     frame
         What all figures share.
-    newest
-        Date of the newest record.
     counts
         Events of all layers: before, after.
     spark
@@ -227,10 +224,11 @@ def newest_figure(frame: Frame, newest: date | None, counts: Mapping[str, int], 
     Figure
     """
     living = [age for age in frame.ages if not age.is_closed]
-    if newest is None:
-        value = both_messages("as-of-none")
+    dates = [age.newest for age in frame.ages if age.newest is not None]
+    if living:
+        value = both_messages("wall-age", days=min(age.days for age in living))
     else:
-        value = both_messages("wall-age", days=min(age.days for age in living)) if living else both_dates(newest)
+        value = both_dates(max(dates)) if dates else both_messages("as-of-none")
     return frame.figure(
         "newest",
         label=both_messages("wall-figure-newest"),

@@ -1,5 +1,6 @@
 """Reported flows of a period, summed between places, for arcs."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -18,7 +19,26 @@ COLUMNS = [
 ]
 
 
-def period_flows(flows: pd.DataFrame, *, date_from: date, date_to: date) -> pd.DataFrame:
+@dataclass(frozen=True)
+class PeriodFlows:
+    """
+    Flows to draw, and what can't be.
+
+    Attributes
+    ----------
+    arcs
+        family (`moves` of operations, `people` on the way), the ends' coordinates, events: distinct events of the kind
+        that has most of them, as one person may take several steps on one way.
+    shown, left_out
+        Distinct events with an arc, and those without: an end is not known to the district or better, or both are one.
+    """
+
+    arcs: pd.DataFrame
+    shown: int
+    left_out: int
+
+
+def period_flows(flows: pd.DataFrame, *, date_from: date, date_to: date) -> PeriodFlows:
     """
     Flows between places that are known to the district or better.
 
@@ -31,29 +51,29 @@ def period_flows(flows: pd.DataFrame, *, date_from: date, date_to: date) -> pd.D
 
     Returns
     -------
-    pandas.DataFrame
-        family (`moves` of operations, `people` on the way: never added to each other), the ends' coordinates, events
-        (distinct in each family; one person's several steps are several events).
+    PeriodFlows
     """
     month = pd.to_datetime(flows["month"])
-    shown = flows[
-        (month >= pd.Timestamp(date_from))
-        & (month <= pd.Timestamp(date_to))
-        & (flows["origin_finest_resolution"] >= _COARSEST)
-        & (flows["destination_finest_resolution"] >= _COARSEST)
-    ]
-    points = _points(shown)
-    rows = []
-    for layers, family in (({"displacement"}, "moves"), ({"movement", "rescue"}, "people")):
-        part = shown[shown["layer"].isin(layers)]
+    told = flows[(month >= pd.Timestamp(date_from)) & (month <= pd.Timestamp(date_to))]
+    fine = told[(told["origin_finest_resolution"] >= _COARSEST) & (told["destination_finest_resolution"] >= _COARSEST)]
+    points = _points(fine)
+    widest: dict[tuple[str | float, ...], int] = {}
+    drawn: set[str] = set()
+    for (layer, _), part in fine.groupby(["layer", "kind"], sort=True):
         summed = reported_flows(
             part["origin_place_id"].tolist(), part["destination_place_id"].tolist(), part["group_id"].tolist()
         )
         for flow in summed.flows:
             ends = (*points[flow.origin], *points[flow.destination])
             if ends[:2] != ends[2:]:
-                rows.append((family, *ends, flow.events))
-    return pd.DataFrame(rows, columns=COLUMNS)
+                arc = ("moves" if layer == "displacement" else "people", *ends)
+                widest[arc] = max(widest.get(arc, 0), flow.events)
+                drawn.update(flow.group_ids)
+    return PeriodFlows(
+        arcs=pd.DataFrame([(*arc, events) for arc, events in widest.items()], columns=COLUMNS),
+        shown=len(drawn),
+        left_out=len(set(told["group_id"]) - drawn),
+    )
 
 
 def _points(flows: pd.DataFrame) -> dict[str, tuple[float, float]]:

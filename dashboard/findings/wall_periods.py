@@ -1,4 +1,4 @@
-"""The periods that the wall compares: one that ends with the records, the one before it, and the whole months behind."""
+"""The periods that the wall compares: one that ends with the records, the one before it, and whole months."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,8 +57,9 @@ def period_to(as_of: date, *, days: int) -> Period:
 
     Examples
     --------
-    >>> period_to(date(2026, 3, 13), days=90)
-    Period(before_from=datetime.date(2025, 9, 15), date_from=datetime.date(2025, 12, 14), date_to=datetime.date(2026, 3, 13))
+    >>> period = period_to(date(2026, 3, 13), days=90)
+    >>> str(period.before_from), str(period.date_from), period.days
+    ('2025-09-15', '2025-12-14', 90)
     """
     if days < 1:
         raise ValueError(f"a period has one day or more: found {days}")

@@ -1,10 +1,12 @@
-"""What changed, in one sentence a scene, by rules: counts of a period and of the one before, and whether it is chance."""
+"""What changed, in one sentence a scene, by rules: counts of a period and of the one before, and their chance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.findings.wall_cuts import Cuts
 from dashboard.findings.wall_periods import Period
@@ -12,7 +14,7 @@ from dashboard.language import Words, both_dates, both_messages
 from geo.shares import SectorChanges, Trend, rate_changes
 
 FEWEST = 6
-"""Reports of both periods together under which nothing can be told: five on one side alone are chance once in sixteen."""
+"""Reports of both periods together that can tell anything: five, all on one side, are chance once in sixteen."""
 STEPS = ("moves", "travel", "handovers", "sent_home")
 NOTHING = "none"
 """Verdict where neither period has a record."""
@@ -102,7 +104,7 @@ def movement_sentence(steps: pd.DataFrame, period: Period) -> Sentence:
     return Sentence(both_messages("wall-sentence-movement", verdict=words, **shared, **said, **earlier), verdict)
 
 
-def _step_verdict(before: np.ndarray, after: np.ndarray) -> tuple[str, Words]:
+def _step_verdict(before: NDArray[np.int64], after: NDArray[np.int64]) -> tuple[str, Words]:
     if int((before + after).max()) < FEWEST:
         return "cannot_tell", both_messages("wall-movement-few")
     changes = rate_changes(before, after)
@@ -165,6 +167,8 @@ class Slide:
         Part of all of them that stands on representative points, in percent.
     months
         Length of each period.
+    last_month
+        First day of the last month.
     """
 
     before: int
@@ -173,9 +177,10 @@ class Slide:
     all_after: int
     rough_percent: int
     months: int
+    last_month: date
 
 
-def slide_sentence(slide: Slide, period: Period) -> Sentence:
+def slide_sentence(slide: Slide) -> Sentence:
     """
     Whether the records show activity sliding along the border toward Kanchanaburi.
 
@@ -183,15 +188,13 @@ def slide_sentence(slide: Slide, period: Period) -> Sentence:
     ----------
     slide
         Events there and along the border.
-    period
-        Its last day is the date to which the records go.
 
     Returns
     -------
     Sentence
         A slide is a share that rose beyond chance: events there per event of the whole border, by the exact test.
     """
-    shared = {"months": slide.months, "date": both_dates(period.date_to)}
+    shared = {"months": slide.months, "date": both_dates(slide.last_month, precision="month")}
     if not slide.all_before + slide.all_after:
         return Sentence(both_messages("wall-sentence-slide-empty", **shared), NOTHING)
     verdict, key, p_value = _slide_verdict(slide)
@@ -241,9 +244,11 @@ def p_words(p_value: float) -> Words:
 
     Examples
     --------
-    >>> p_words(0.0312)["en"], p_words(0.0042)["en"], p_words(0.00001)["en"]
-    ('p 0.03', 'p 0.004', 'p below 0.001')
+    >>> [p_words(p_value)["en"] for p_value in (0.0312, 0.0492, 0.0042, 0.00001)]
+    ['p 0.03', 'p 0.049', 'p 0.004', 'p below 0.001']
     """
     if p_value < 0.001:
         return both_messages("wall-p-below", p="0.001")
-    return both_messages("wall-p", p=f"{p_value:.2f}" if p_value >= 0.01 else f"{p_value:.3f}")
+    # 0.048 written as 0.05 would stand for "within chance".
+    is_rough = p_value >= 0.055 or 0.01 <= p_value < 0.045
+    return both_messages("wall-p", p=f"{p_value:.2f}" if is_rough else f"{p_value:.3f}")

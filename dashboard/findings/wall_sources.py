@@ -26,6 +26,8 @@ class SourceAge:
         The table that it feeds.
     name, age
         In each language.
+    newest
+        Date of its newest record; None where it has none with a date.
     is_closed
         Whether it is a closed archive.
     days
@@ -37,6 +39,7 @@ class SourceAge:
     table: str
     name: Words
     age: Words
+    newest: date | None
     is_closed: bool
     days: int
     habit_days: int | None
@@ -90,6 +93,7 @@ def _age(row: dict[Any, Any], today: date, *, is_shared: bool) -> SourceAge:
         table=row["table_name"],
         name=both_messages("wall-source-file", table=table, file=row["file_name"]) if is_shared else table,
         age=age,
+        newest=newest,
         is_closed=is_closed,
         days=days,
         habit_days=None if is_closed else HABIT_DAYS[row["cadence"]],

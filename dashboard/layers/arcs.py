@@ -42,7 +42,11 @@ def arc_layers(flows: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> list
     drawn = _drawn(flows)
     edge = [*PALETTES[theme].land, 210]
     return [
-        _paths("arcs-edge", drawn.assign(colour=[edge] * len(drawn), pixels=drawn["pixels"] + 3), scale),
+        _paths(
+            "arcs-edge",
+            drawn.assign(colour=pd.Series([edge] * len(drawn), dtype=object), pixels=drawn["pixels"] + 3),
+            scale,
+        ),
         _paths("arcs", drawn, scale),
         pdk.Layer(
             "ScatterplotLayer",

@@ -9,6 +9,8 @@ from dashboard.layers.rows import layer_rows
 
 OPEN_COLOUR = (240, 90, 60)
 RESTORED_COLOUR = (0, 158, 115)
+MARKED = ("site", *RING_KM)
+"""Precisions that have a mark."""
 _PIXELS = 13.0
 
 
@@ -31,7 +33,7 @@ def cut_layers(supplies: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> l
         How exactly each is known (a ring of 5 km for a town, of 20 km for a district), then the marks. Supplies on one
         point stand in rings round each other.
     """
-    placed = supplies[supplies["location_precision"].isin(("site", *RING_KM)) & supplies["longitude"].notna()]
+    placed = supplies[supplies["location_precision"].isin(MARKED) & supplies["longitude"].notna()]
     placed = placed.sort_values(["longitude", "latitude", "is_restored"], kind="stable")
     order = placed.groupby(["longitude", "latitude"]).cumcount()
     marks = placed.assign(pixels=_PIXELS + 8.0 * order)

@@ -1,4 +1,4 @@
-"""What the wall asks of a build: counts of a period and of the one before, months, cuts, moves and the newest records."""
+"""What the wall asks of a build: counts of a period and of the one before, months, cuts, moves, newest records."""
 
 from datetime import date
 from typing import Any

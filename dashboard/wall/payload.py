@@ -1,7 +1,7 @@
 """All that the wall shows of a build, in both languages, as plain data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,13 @@ from dashboard.wall.scenes import KeptScenes, Scene, kept_scenes
 from dashboard.wall.settings import checked_settings
 from dashboard.wall.words import wall_words
 from etl.claims import read_commitments
-from etl.interventions import read_interventions
+from etl.interventions import Intervention, read_interventions
 from etl.warehouse import Build
 
 FIGURE_DAYS = 90
 MOST_SHIFTS = 10
 MOST_NEWS = 12
+_DAYS_A_MONTH = 365.25 / 12
 _THAILAND = timezone(timedelta(hours=7))
 
 
@@ -43,7 +44,7 @@ class _Asked:
     connection: duckdb.DuckDBPyConnection
     levels: tuple[str, ...]
     as_of: date
-    moei_home: Path
+    interventions: tuple[Intervention, ...]
 
     def period(self, days: int) -> Period:
         return period_to(self.as_of, days=days)
@@ -98,7 +99,8 @@ def wall_payload(
     kept = scenes or kept_scenes(moei_home)
     told = checked_settings(settings)
     as_of = build.as_of_date
-    notice = _notice(kept, told["start"])
+    interventions, fault = _interventions(moei_home)
+    notice = _notice(kept, told["start"]) or fault
     told["start"] = told["start"] if told["start"] in kept.scenes.ids else None
     ages = source_ages(holdings.list_sources(connection, levels=levels), today=now.astimezone(_THAILAND).date())
     shared = {
@@ -112,12 +114,14 @@ def wall_payload(
         "notice": notice,
         "sources": [{"name": age.name, "age": age.age, "silent": age.silent} for age in ages],
         "alerts": [dict(alert) for alert in alerts],
-        "words": wall_words(figure_days=FIGURE_DAYS),
+        "words": wall_words(),
     }
     if as_of is None:
         empty = [_scene(scene, _undated(scene)) for scene in kept.scenes.scenes]
         return shared | {"scenes": empty, "figures": [], "shifts": [], "ticker": []}
-    return shared | _dated_parts(_Asked(connection, levels, as_of, moei_home), kept.scenes.scenes, ages, told["scale"])
+    return shared | _dated_parts(
+        _Asked(connection, levels, as_of, interventions), kept.scenes.scenes, ages, told["scale"]
+    )
 
 
 def _dated_parts(asked: _Asked, scenes: Sequence[Scene], ages: tuple[SourceAge, ...], scale: float) -> dict[str, Any]:
@@ -168,11 +172,13 @@ class _Border:
 
     def picture(self) -> dict[str, Any]:
         found = wall_chronogram.border_chronogram(self._frame, length_km=self._length_km, as_of=self._asked.as_of)
-        interventions = read_interventions(self._asked.moei_home)
-        return wall_chronogram.chronogram_json(found, self._stretches, interventions, self._moves)
+        return wall_chronogram.chronogram_json(found, self._stretches, self._asked.interventions, self._moves)
 
-    def slide(self, sector_ids: tuple[str, ...]) -> wall_sentences.Slide:
-        return wall_chronogram.slide_of(self._frame, self._stretches, sector_ids, as_of=self._asked.as_of)
+    def slide(self, sector_ids: tuple[str, ...], *, days: int) -> wall_sentences.Slide:
+        months_long = max(round(days / _DAYS_A_MONTH), 1)
+        return wall_chronogram.slide_of(
+            self._frame, self._stretches, sector_ids, as_of=self._asked.as_of, months=months_long
+        )
 
 
 def _scene(scene: Scene, sentence: Sentence) -> dict[str, Any]:
@@ -182,12 +188,13 @@ def _scene(scene: Scene, sentence: Sentence) -> dict[str, Any]:
         "title": scene.title,
         "seconds": scene.seconds,
         "kind": scene.kind,
-        "bounds": None,
+        "bounds": None if scene.bounds is None else asdict(scene.bounds),
         "areas": [],
         "marks": [],
         "chronogram": None,
         "layers": list(scene.layers),
         "map_days": scene.map_days,
+        "on_map": None,
         "sentence": sentence.words,
         "verdict": sentence.verdict,
         "figures": list(scene.figures),
@@ -201,7 +208,7 @@ def _sentence(asked: _Asked, scene: Scene, cuts: Cuts | None, border: _Border) -
     if scene.rule == "infrastructure" and cuts is not None:
         return wall_sentences.cut_sentence(cuts, period)
     if scene.rule == "slide":
-        return wall_sentences.slide_sentence(border.slide(scene.sector_ids), period)
+        return wall_sentences.slide_sentence(border.slide(scene.sector_ids, days=scene.days))
     counts = wall.count_events(asked.connection, sector_ids=scene.sector_ids, **asked.dates(scene.days))
     return wall_sentences.count_sentence(scene.title, counts, period)
 
@@ -219,6 +226,14 @@ def _notice(kept: KeptScenes, start: str | None) -> Words | None:
     return None
 
 
+def _interventions(moei_home: Path) -> tuple[tuple[Intervention, ...], Words | None]:
+    """Listed and own interventions; where the own list is wrong, those listed, and what is wrong."""
+    try:
+        return read_interventions(moei_home), None
+    except ValueError as error:
+        return read_interventions(), both_messages("wall-own-file", error=str(error))
+
+
 def _figures(
     asked: _Asked,
     cuts: Cuts,
@@ -230,7 +245,7 @@ def _figures(
     """Every key figure, in the order of `wall_figures.FIGURES`."""
     frame, dates = Frame(asked.period(FIGURE_DAYS), ages), asked.dates(FIGURE_DAYS)
     connection = asked.connection
-    in_line = {"levels": asked.levels, "first_month": line.first, "after_last_month": line.after_last}
+    in_line: dict[str, Any] = {"levels": asked.levels, "first_month": line.first, "after_last_month": line.after_last}
     people = wall.count_people(connection, **dates)
     people_months = wall.count_people_months(connection, **in_line)
     counted = {}
@@ -255,7 +270,7 @@ def _figures(
             for kind in ("freed", "sent_home")
         ),
         wall_figures.cut_figure(frame, cuts),
-        wall_figures.newest_figure(frame, asked.as_of, *counted["all"]),
+        wall_figures.newest_figure(frame, *counted["all"]),
         wall_figures.commitment_figure(frame, weighed),
     ]
 

@@ -1,4 +1,4 @@
-"""The wall's scenes, read from a file that a person edits; a mistake is told with its line, and the last good one stays."""
+"""The wall's scenes, read from a file that a person edits; a mistake is told with its line."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -48,7 +48,7 @@ def _is_box(value: Any) -> bool:
     if not (isinstance(value, list) and len(value) == 4 and all(_is_number(edge) for edge in value)):
         return False
     west, south, east, north = value
-    return -180 <= west < east <= 180 and -85 <= south < north <= 85
+    return bool(-180 <= west < east <= 180 and -85 <= south < north <= 85)
 
 
 _SECONDS: tuple[Check, str] = (lambda value: _is_number(value) and 1 <= value <= 3600, "a number of 1 to 3600")

@@ -46,19 +46,14 @@ _SHARED = {
 }
 
 
-def wall_words(*, figure_days: int) -> dict[str, Words]:
+def wall_words() -> dict[str, Words]:
     """
     The words by their keys.
-
-    Parameters
-    ----------
-    figure_days
-        Length of the period of the key figures.
 
     Returns
     -------
     dict
-        Key -> words in each language. `lost` holds `{time}`, which the browser replaces.
+        Key -> words in each language. `lost` holds `{time}` and `cells` `{days}`, which the browser replaces.
     """
     own = {key: both_messages(f"wall-{key}") for key in _OWN}
     shared = {key: both_messages(name) for key, name in _SHARED.items()}

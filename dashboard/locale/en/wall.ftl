@@ -67,7 +67,7 @@ wall-verdict-few = cannot tell: { $total ->
  }
 wall-p = p { $p }
 wall-p-below = p below { $p }
-wall-sentence-movement = Reported in { $days } days to { $date } (and in the { $days } before): { $moves } ({ $moves_before }), { $travel } ({ $travel_before }), { $handovers } ({ $handovers_before }), { $sent_home } ({ $sent_home_before }); { $verdict }.
+wall-sentence-movement = { $days } days to { $date } (the { $days } before): { $moves } ({ $moves_before }), { $travel } ({ $travel_before }), { $handovers } ({ $handovers_before }), { $sent_home } ({ $sent_home_before }); { $verdict }.
 wall-sentence-movement-empty = Nothing on the way is reported in { $days } days to { $date }, nor in the { $days } before.
 wall-step-moves = { $count ->
     [one] { $count } move of operations
@@ -107,13 +107,13 @@ wall-sentence-cuts-undated = { $open ->
  } reported and not reported restored to { $date }; no report has a date.
 wall-sentence-cuts-none = Every reported cut is reported restored, to { $date }.
 wall-sentence-cuts-empty = No cut is reported, to { $date }.
-wall-sentence-slide = { $verdict }: { $after } of { $all } reported events of the Myanmar border stand opposite it in { $months } months to { $date }, { $before } of { $all_before } in the { $months } before. { $rough } % of them stand on representative points.
-wall-sentence-slide-empty = No reported event along the Myanmar border in { $months } months to { $date }, nor in the { $months } before: no slide toward Kanchanaburi to see.
-wall-slide-rise = The records show a slide toward Kanchanaburi ({ $p })
-wall-slide-fall = The records show no slide toward Kanchanaburi, but one away from it ({ $p })
-wall-slide-no-change = The records show no slide toward Kanchanaburi
-wall-slide-chance = The records show no slide toward Kanchanaburi beyond chance ({ $p })
-wall-slide-few = The records cannot tell of a slide toward Kanchanaburi
+wall-sentence-slide = { $verdict }: { $after } of { $all } reported events opposite it in { $months } months to { $date }, { $before } of { $all_before } in the { $months } before; { $rough } % of all on representative points.
+wall-sentence-slide-empty = No reported event along the Myanmar border in { $months } months to { $date }, nor in the { $months } before: no slide to see.
+wall-slide-rise = A slide toward Kanchanaburi ({ $p })
+wall-slide-fall = No slide toward Kanchanaburi, but one away from it ({ $p })
+wall-slide-no-change = No slide toward Kanchanaburi
+wall-slide-chance = No slide toward Kanchanaburi beyond chance ({ $p })
+wall-slide-few = Slide toward Kanchanaburi: cannot tell
 
 # The wall: words beside the picture
 wall-title = What changed
@@ -152,3 +152,16 @@ wall-km = km { $from }–{ $to }
 wall-undated = no date
 wall-somewhere = place not reported
 wall-time = Thai time
+wall-on-map-cells = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+ } of activity in { $days } days along all borders and beyond; no cell can show { $hidden } of them.
+wall-on-map-arcs = { $days } days: { $shown ->
+    [one] { $shown } event
+   *[other] { $shown } events
+ } on the map, { $hidden } without two known places.
+wall-on-map-cuts = { $shown ->
+    [one] { $shown } cut
+   *[other] { $shown } cuts
+ } on the map, { $hidden } known only to a province or country.
+wall-own-file = { $error }

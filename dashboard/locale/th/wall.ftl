@@ -53,7 +53,7 @@ wall-verdict-few = สรุปไม่ได้: { $total ->
  }
 wall-p = p { $p }
 wall-p-below = p น้อยกว่า { $p }
-wall-sentence-movement = รายงานใน { $days } วันถึง { $date } (และใน { $days } วันก่อนหน้า): { $moves } ({ $moves_before }) { $travel } ({ $travel_before }) { $handovers } ({ $handovers_before }) { $sent_home } ({ $sent_home_before }) { $verdict }
+wall-sentence-movement = { $days } วันถึง { $date } ({ $days } วันก่อนหน้า): { $moves } ({ $moves_before }) { $travel } ({ $travel_before }) { $handovers } ({ $handovers_before }) { $sent_home } ({ $sent_home_before }) { $verdict }
 wall-sentence-movement-empty = ไม่มีรายงานการเดินทางหรือการย้ายใน { $days } วันถึง { $date } และไม่มีใน { $days } วันก่อนหน้า
 wall-step-moves = การย้ายฐาน { $count } ครั้ง
 wall-step-travel = รายงานการเดินทาง { $count } รายการ
@@ -74,13 +74,13 @@ wall-sentence-cuts = มีการตัด { $open } แห่งที่ย
 wall-sentence-cuts-undated = มีการตัด { $open } แห่งที่ยังไม่มีรายงานว่าคืนสภาพ ถึง { $date } ไม่มีรายงานใดระบุวันที่
 wall-sentence-cuts-none = ทุกการตัดที่มีรายงาน มีรายงานว่าคืนสภาพแล้ว ถึง { $date }
 wall-sentence-cuts-empty = ไม่มีรายงานการตัด ถึง { $date }
-wall-sentence-slide = { $verdict }: { $after } จาก { $all } เหตุที่มีรายงานตามชายแดนเมียนมาอยู่ตรงข้ามกาญจนบุรีใน { $months } เดือนถึง { $date } เทียบกับ { $before } จาก { $all_before } ใน { $months } เดือนก่อนหน้า ร้อยละ { $rough } ของเหตุเหล่านี้อยู่บนจุดตัวแทน
-wall-sentence-slide-empty = ไม่มีรายงานเหตุตามชายแดนเมียนมาใน { $months } เดือนถึง { $date } และไม่มีใน { $months } เดือนก่อนหน้า จึงไม่เห็นการเลื่อนไปทางกาญจนบุรี
-wall-slide-rise = ข้อมูลแสดงการเลื่อนไปทางกาญจนบุรี ({ $p })
-wall-slide-fall = ข้อมูลไม่แสดงการเลื่อนไปทางกาญจนบุรี แต่เลื่อนออกห่าง ({ $p })
-wall-slide-no-change = ข้อมูลไม่แสดงการเลื่อนไปทางกาญจนบุรี
-wall-slide-chance = ข้อมูลไม่แสดงการเลื่อนไปทางกาญจนบุรีเกินความบังเอิญ ({ $p })
-wall-slide-few = ข้อมูลบอกไม่ได้ว่ามีการเลื่อนไปทางกาญจนบุรีหรือไม่
+wall-sentence-slide = { $verdict }: { $after } จาก { $all } เหตุที่มีรายงานอยู่ตรงข้ามกาญจนบุรีใน { $months } เดือนถึง { $date } เทียบกับ { $before } จาก { $all_before } ใน { $months } เดือนก่อนหน้า ร้อยละ { $rough } ของทั้งหมดอยู่บนจุดตัวแทน
+wall-sentence-slide-empty = ไม่มีรายงานเหตุตามชายแดนเมียนมาใน { $months } เดือนถึง { $date } และไม่มีใน { $months } เดือนก่อนหน้า จึงไม่เห็นการเลื่อน
+wall-slide-rise = มีการเลื่อนไปทางกาญจนบุรี ({ $p })
+wall-slide-fall = ไม่พบการเลื่อนไปทางกาญจนบุรี แต่พบการเลื่อนออกห่าง ({ $p })
+wall-slide-no-change = ไม่พบการเลื่อนไปทางกาญจนบุรี
+wall-slide-chance = ไม่พบการเลื่อนไปทางกาญจนบุรีเกินความบังเอิญ ({ $p })
+wall-slide-few = การเลื่อนไปทางกาญจนบุรี สรุปไม่ได้
 
 # จอผนัง: คำข้างภาพ
 wall-title = อะไรเปลี่ยนไป
@@ -119,3 +119,7 @@ wall-km = กม. { $from }–{ $to }
 wall-undated = ไม่ระบุวันที่
 wall-somewhere = ไม่ระบุสถานที่
 wall-time = เวลาไทย
+wall-on-map-cells = มี { $count } รายการใน { $days } วันทุกแนวชายแดนและพื้นที่ต่อเนื่อง ในจำนวนนี้ { $hidden } รายการไม่มีเซลล์ใดแสดงได้
+wall-on-map-arcs = { $days } วัน: แสดง { $shown } เหตุบนแผนที่ อีก { $hidden } เหตุไม่รู้สถานที่ทั้งสองปลาย
+wall-on-map-cuts = แสดง { $shown } แห่งบนแผนที่ อีก { $hidden } แห่งรู้เพียงจังหวัดหรือประเทศ
+wall-own-file = { $error }
