@@ -122,7 +122,7 @@ class SceneMaps:
         if scene.bounds is None:
             return _Drawn()
         points = self._points[_inside(self._points, scene.bounds)]
-        return _Drawn(marks=compound_layers(points, THEME, scale=self._scale))
+        return _Drawn(marks=compound_layers(points, THEME, scale=self._scale, has_counts=False))
 
     def _arcs(self, scene: Scene) -> _Drawn:
         """Reported flows."""
