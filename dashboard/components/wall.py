@@ -17,7 +17,7 @@ from dashboard.state import LANGUAGES, Language
 
 _FOLDER = Path(__file__).parents[1] / "static" / "wall"
 _STYLE = Path(__file__).with_name("wall_page.css")
-_WORDS = ("few-sign", "server-gone")
+_WORDS = ("server-gone",)
 _ASK_EVERY_SECONDS = 10
 _wall = st.components.v2.component(
     "moei-wall",

@@ -1,5 +1,4 @@
 # จอใหญ่: คำของหน้าจอ
 page-wall = จอใหญ่
 screen-compounds = ฐานสแกม
-screen-few-sign = (น้อย)
 screen-server-gone = เซิร์ฟเวอร์ไม่ตอบตั้งแต่ { $time } น. วันที่ { $date } ภาพนี้เป็นของเวลานั้น

@@ -62,7 +62,7 @@ function monthMarks(months, language, width, small) {
   const apart = Math.max(Math.ceil((small * 9) / (width / months.length)), 1);
   return months
     .map((month, place) => ({ text: month[language], place }))
-    .filter(({ place }) => place % apart === 0 && place + apart / 2 <= months.length + 1)
+    .filter(({ place }) => place % apart === 0 && place + apart <= months.length)
     .map(({ text, place }) => node("span", { style: `left:${(100 * place) / months.length}%` }, text));
 }
 
@@ -70,17 +70,15 @@ function monthMarks(months, language, width, small) {
  * The chronogram as elements.
  * @param {object} chronogram as the payload has it.
  * @param {string} language th or en.
- * @param {object} words of the wall.
  * @param {object} room width and height of the place, and the size of small type, in pixels.
  * @param {number} turn which part of the key is shown, where it doesn't fit.
  */
-export function chronogramNodes(chronogram, language, words, { width, height, small }, turn) {
+export function chronogramNodes(chronogram, language, { width, height, small }, turn) {
   const { rows, months } = chronogram;
   const line = small * 1.35;
   const keyLines = Math.max(Math.min(chronogram.interventions.length + chronogram.moves.length, height > 26 * line ? 4 : 2), 0);
   const labels = Math.min(small * 15, width * 0.3);
   const plot = height - (keyLines + 3.6) * line;
-  const every = Math.max(Math.ceil((line * 1.02) / (plot / rows.length)), 1);
   const drawing = shape("svg", {
     viewBox: `0 0 ${months.length * CELL} ${rows.length * CELL}`, preserveAspectRatio: "none", "aria-hidden": "true",
   }, ...cells(rows));
@@ -92,17 +90,23 @@ export function chronogramNodes(chronogram, language, words, { width, height, sm
     "div",
     { class: "chart", style: `--labels:${labels}px; --plot:${plot}px` },
     node("div", { class: "signs" }, ...signs(chronogram, months.length, width - labels, small)),
-    node("div", { class: "rows" }, ...rows.map((row, place) => rowLabel(row, place, rows.length, every, language, words))),
+    node("div", { class: "rows" }, ...rowLabels(rows, language, plot, line)),
     drawing,
     node("div", { class: "months" }, ...monthMarks(months, language, width - labels, small)),
     node("ol", { class: "key" }, ...key(chronogram, language, turn, Math.max(keyLines, 1))),
   );
 }
 
-function rowLabel(row, place, count, every, language, words) {
-  if (place % every) return null;
-  const few = row.is_too_few ? ` ${words["few-sign"][language]}` : "";
-  return node("span", { style: `top:${(100 * (place + 0.5)) / count}%` }, `${row.label[language]}${few}`);
+/** Names of rows that have one; one that would touch the one above moves down, as far as there is room. */
+function rowLabels(rows, language, plot, line) {
+  let free = 0;
+  return rows.flatMap((row, place) => {
+    const text = row.label[language];
+    const middle = Math.max((plot * (place + 0.5)) / rows.length, free + line / 2);
+    if (!text || middle + line / 2 > plot + line) return [];
+    free = middle + line / 2;
+    return [node("span", { style: `top:${middle.toFixed(1)}px` }, text)];
+  });
 }
 
 /** Numbers over the lines of interventions; one that would touch the one before is left to the key. */

@@ -3,14 +3,15 @@
 const VERSION = new URL(import.meta.url).search;
 const { mark, node, shape } = await import(`./panes.js${VERSION}`);
 
-const NUMBER = /^([\d.,\u2212+-]+)\s*(.*)$/s;
+const NUMBER = /^(\D*?)([\d.,]*\d)(.*)$/s;
 const WIDTH = 120;
 const HEIGHT = 40;
 
-/** The number large, its unit as large as a sentence. */
+/** The number large, the words beside it as large as a sentence. */
 function value(text) {
-  const [, number, unit] = NUMBER.exec(text) ?? [null, text, ""];
-  return node("div", { class: "value" }, node("b", {}, number), unit ? node("span", {}, unit) : null);
+  const [, before, number, after] = NUMBER.exec(text) ?? [null, text, "", ""];
+  const words = (part) => (part.trim() ? node("span", {}, part.trim()) : null);
+  return node("div", { class: "value" }, words(before), number ? node("b", {}, number) : null, words(after));
 }
 
 /** The run of a figure, the last point marked; nothing where there is no run. */

@@ -393,7 +393,7 @@ class Wall {
       small: this.sizes.small,
     };
     this.pane(".chronogram").show([scene.id, this.data.build_id, this.language, beat, room], () =>
-      chronogramNodes(scene.chronogram, this.language, this.data.words, room, beat),
+      chronogramNodes(scene.chronogram, this.language, room, beat),
     );
   }
 
