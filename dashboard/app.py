@@ -1,11 +1,12 @@
 """Entry of the app: style, language, and the page that the address names."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard.components import frame
-from dashboard.filters import choose_language
+from dashboard.filters import choose_language, shown_language
 from dashboard.language import message
 
 # A file of our own: the icons that Streamlit knows by name are fetched from another host.
@@ -13,12 +14,15 @@ ICON = Path(__file__).parent / "static" / "icon.png"
 
 st.set_page_config(page_title="Moei", page_icon=str(ICON), layout="wide")
 frame.draw_style()
-language = choose_language()
+# The wall has no controls; its address may ask for both languages in turn.
+is_wall = urlsplit(st.context.url or "").path.rstrip("/").endswith("/wall")
+language = shown_language() if is_wall else choose_language()
 st.navigation(
     [
         st.Page("app_pages/home.py", title=message(language, "page-home"), default=True),
         st.Page("app_pages/explore.py", title=message(language, "page-explore"), url_path="explore"),
         st.Page("app_pages/data.py", title=message(language, "page-data"), url_path="data"),
+        st.Page("app_pages/wall.py", title=message(language, "page-wall"), url_path="wall"),
     ],
-    position="top",
+    position="hidden" if is_wall else "top",
 ).run()

@@ -1,7 +1,7 @@
 """What is kept between reruns: one connection a build, and frames by build and view. The only module that caches."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import duckdb
@@ -29,6 +29,7 @@ MOST_REJECTS = 200
 """Faults that it lists at most."""
 LEAST_LIKE = 40.0
 """How like a text a name must be, of 100, to be offered as the nearest."""
+_THAILAND = timezone(timedelta(hours=7))
 
 
 def current_build() -> warehouse.Build:
@@ -57,6 +58,18 @@ def _close(connection: duckdb.DuckDBPyConnection) -> None:
 @st.cache_resource(max_entries=4, show_spinner=False, on_release=_close)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return warehouse.open_read_only(Path(path))
+
+
+def connection(path: str) -> duckdb.DuckDBPyConnection:
+    """The connection to the build at a path; a query takes a cursor of its own."""
+    return _connection(path)
+
+
+def wall_facts(home: Path) -> tuple[str | None, date, int]:
+    """What a new picture of the wall depends on: the build, the day in Thailand, and the file of scenes."""
+    scenes = home / "scenes.toml"
+    changed = scenes.stat().st_mtime_ns if scenes.exists() else 0
+    return warehouse.current_build_id(home), datetime.now(_THAILAND).date(), changed
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

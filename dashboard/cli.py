@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from dashboard.bench.wall import wall
 from dashboard.weigh import weigh
 from etl import cli as etl_cli
 from etl.bench.cli import bench
@@ -45,5 +46,6 @@ def serve(host: str, port: int) -> None:
     sys.exit(subprocess.call(command))
 
 
+bench.add_command(wall)
 for command in (*etl_cli.COMMANDS, weigh, bench):
     main.add_command(command)

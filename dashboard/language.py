@@ -1,5 +1,6 @@
 """Words in Thai and English: messages, dates, and names of countries."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,10 @@ from babel import Locale
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from dashboard.state import Language
+from dashboard.state import LANGUAGES, Language
+
+Words = dict[str, str]
+"""The same in each language, by the language's code: what a screen needs that shows both in turn."""
 
 _LOCALE = Path(__file__).parent / "locale"
 _BUDDHIST_ERA = 543
@@ -60,6 +64,54 @@ def message(language: Language, key: str, **values: object) -> str:
     if errors:
         raise ValueError(f"message {key!r} in {language!r}: {errors[0]}")
     return str(text)
+
+
+def both(words: Callable[[Language], str]) -> Words:
+    """
+    What a function says in each language.
+
+    Examples
+    --------
+    >>> both(lambda language: country_words("LA", language))
+    {'en': 'Laos', 'th': 'ลาว'}
+    """
+    return {language: words(language) for language in LANGUAGES}
+
+
+def both_messages(key: str, **values: object) -> Words:
+    """
+    A message in each language; a value that is itself in each language is put in in its own.
+
+    Parameters
+    ----------
+    key
+        Name of the message.
+    **values
+        What the message names: numbers, text, or text in each language.
+
+    Examples
+    --------
+    >>> both_messages("as-of", date=both_dates(date(2026, 3, 13)))
+    {'en': 'Records to 13 March 2026', 'th': 'ข้อมูลถึง 13 มีนาคม 2569'}
+    """
+
+    def said(language: Language) -> str:
+        own = {name: value[language] if isinstance(value, Mapping) else value for name, value in values.items()}
+        return message(language, key, **own)
+
+    return both(said)
+
+
+def both_dates(day: date, *, precision: str = "day") -> Words:
+    """
+    A date in each language; see `date_words`.
+
+    Examples
+    --------
+    >>> both_dates(date(2025, 2, 1), precision="month")
+    {'en': 'February 2025', 'th': 'กุมภาพันธ์ 2568'}
+    """
+    return both(lambda language: date_words(day, language, precision=precision))
 
 
 def message_keys(language: Language) -> set[str]:

@@ -15,7 +15,9 @@ _COLUMNS = ("point", "longitude", "latitude", "icon", "size", "tip")
 _HATCH_KM = 3.0
 
 
-def compound_layers(points: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> list[pdk.Layer]:
+def compound_layers(
+    points: pd.DataFrame, theme: Theme, *, scale: float = 1.0, has_counts: bool = True
+) -> list[pdk.Layer]:
     """
     The distinct points that compounds stand on.
 
@@ -27,6 +29,8 @@ def compound_layers(points: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -
         Day or night.
     scale
         Factor of all sizes in pixels.
+    has_counts
+        Whether a pin's picture holds the number of its compounds.
 
     Returns
     -------
@@ -38,7 +42,8 @@ def compound_layers(points: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -
         icon=points["statuses"].map(pin_name),
         size=points["statuses"].map(lambda statuses: _pin_pixels(len(statuses))),
     )
-    return [*_precision_layers(points, palette, scale), _pin_layer(pins, pin_atlas(points["statuses"], palette), scale)]
+    atlas = pin_atlas(points["statuses"], palette, has_counts=has_counts)
+    return [*_precision_layers(points, palette, scale), _pin_layer(pins, atlas, scale)]
 
 
 def _precision_layers(points: pd.DataFrame, palette: Palette, scale: float) -> list[pdk.Layer]:

@@ -45,7 +45,7 @@ def pin_name(statuses: Sequence[str]) -> str:
     return "-".join(f"{status}-{count}" for status, count in sorted(Counter(statuses).items()))
 
 
-def pin_atlas(points: Iterable[Sequence[str]], palette: Palette) -> PinAtlas:
+def pin_atlas(points: Iterable[Sequence[str]], palette: Palette, *, has_counts: bool = True) -> PinAtlas:
     """
     Draw each pin that is needed, once.
 
@@ -55,6 +55,8 @@ def pin_atlas(points: Iterable[Sequence[str]], palette: Palette) -> PinAtlas:
         The statuses of the compounds on each point.
     palette
         Colours of the theme.
+    has_counts
+        Whether the number of compounds is part of the picture; a screen may write it over the pin instead.
 
     Returns
     -------
@@ -64,7 +66,7 @@ def pin_atlas(points: Iterable[Sequence[str]], palette: Palette) -> PinAtlas:
     pins, mapping = [], {}
     for place, name in enumerate(sorted(needed)):
         x, y = place % _COLUMNS * BOX, place // _COLUMNS * HEIGHT
-        pins.append(f'<g transform="translate({x} {y})">{_pin(needed[name], palette)}</g>')
+        pins.append(f'<g transform="translate({x} {y})">{_pin(needed[name], palette, has_counts=has_counts)}</g>')
         mapping[name] = _mapped(x, y)
     width, height = _COLUMNS * BOX, max(-(-len(pins) // _COLUMNS), 1) * HEIGHT
     svg = (
@@ -80,7 +82,7 @@ def _mapped(x: int, y: int) -> dict[str, int | bool]:
     return {**{name: value * _SHARPNESS for name, value in box.items()}, "mask": False}
 
 
-def _pin(statuses: list[str], palette: Palette) -> str:
+def _pin(statuses: list[str], palette: Palette, *, has_counts: bool) -> str:
     """One pin as SVG."""
     counts = Counter(statuses)
     centre = BOX / 2
@@ -90,13 +92,15 @@ def _pin(statuses: list[str], palette: Palette) -> str:
             share = counts[status] / len(statuses)
             arcs.append(_arc(centre, 24, start, share, colour))
             start += share
+    number = (
+        f'<text x="{centre}" y="{centre + 8}" text-anchor="middle" font-family="sans-serif" font-weight="700"'
+        f' font-size="22" fill="{palette.ink}">{len(statuses)}</text>'
+    )
     return (
         f'<path d="M{centre} {HEIGHT} L{centre - 5} {BOX - 8} L{centre + 5} {BOX - 8} Z" fill="{palette.ink}"/>'
         f'<circle cx="{centre}" cy="{centre}" r="30" fill="{palette.ink}"/>'
         f'<circle cx="{centre}" cy="{centre}" r="18" fill="{palette.paper}"/>'
-        f"{''.join(arcs)}"
-        f'<text x="{centre}" y="{centre + 8}" text-anchor="middle" font-family="sans-serif" font-weight="700"'
-        f' font-size="22" fill="{palette.ink}">{len(statuses)}</text>'
+        f"{''.join(arcs)}{number if has_counts else ''}"
     )
 
 

@@ -1,4 +1,4 @@
-"""The files that the map's browser side is made of, and their version, so that no browser draws with an old one."""
+"""The files that the browser side of the map and the wall is made of, and their version, so that no browser draws with an old one."""
 
 import hashlib
 from functools import cache
@@ -6,13 +6,13 @@ from pathlib import Path
 
 STATIC = Path(__file__).parents[1] / "static"
 """What the app serves under `/app/static`."""
-_FOLDERS = ("map", "vendor", "basemap")
+_FOLDERS = ("map", "vendor", "basemap", "wall")
 
 
 @cache
 def assets_version() -> str:
     """
-    A short text that changes with any file that the map fetches.
+    A short text that changes with any file that the map or the wall fetches.
 
     Returns
     -------

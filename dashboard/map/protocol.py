@@ -108,8 +108,8 @@ def map_payload(
         "scale": scale,
         "bounds": asdict(bounds),
         "focus": None if focus is None else {"id": focus.id, **asdict(focus.view)},
-        "areas": _described(areas),
-        "marks": _described(marks),
+        "areas": described_layers(areas),
+        "marks": described_layers(marks),
         "columns": dict(columns),
         "chosen": None if chosen is None else asdict(chosen),
         "words": {name: message(language, f"map-{name}") for name in _WORDS},
@@ -121,8 +121,15 @@ def map_payload(
     }
 
 
-def _described(layers: Iterable[pdk.Layer]) -> list[dict[str, Any]]:
-    """Layers in pydeck's JSON."""
+def described_layers(layers: Iterable[pdk.Layer]) -> list[dict[str, Any]]:
+    """
+    Layers in pydeck's JSON, as they travel to a browser.
+
+    Examples
+    --------
+    >>> described_layers([pdk.Layer("PathLayer", data=[], id="paths", get_path="path")])
+    [{'@@type': 'PathLayer', 'data': [], 'getPath': '@@=path', 'id': 'paths'}]
+    """
     return list(json.loads(pdk.Deck(layers=list(layers), map_provider=None).to_json())["layers"])
 
 

@@ -137,6 +137,11 @@ function ticks({ colours, scale, zoom, onArrival }) {
   );
 }
 
+/** The names of the map in a language, with where they stand; nothing until they are there. */
+export function labelRows(language, onArrival) {
+  return fetched(`labels-${language}.json`, onArrival)?.labels;
+}
+
 /** Names as images, which keep Thai tone marks where they belong; more of them as one looks closer. */
 function labels({ theme, scale, zoom, language, hasTiles, onArrival }) {
   const content = fetched(`labels-${language}.json`, onArrival);
@@ -169,7 +174,7 @@ function sameAsBefore(content, shown) {
 
 /**
  * The layers of the basemap.
- * @param {object} style colours, theme, language, words, scale, zoom (as on an ordinary screen), tiles, onArrival.
+ * @param {object} style colours, theme, language, words, scale, zoom (as on an ordinary screen), tiles, hasNames, onArrival.
  * @returns {{ground: object[], border: object[], labels: object[]}} what lies under areas, over areas, and over all.
  */
 export function basemap(style) {
@@ -178,6 +183,6 @@ export function basemap(style) {
   return {
     ground: hasTiles ? tiles(style.tiles) : ground(given),
     border: [...border(given), ...ticks(given)],
-    labels: labels(given),
+    labels: style.hasNames ? labels(given) : [],
   };
 }

@@ -15,6 +15,7 @@ function accessor(text) {
 /** The properties of a described layer; the same objects for the same description, so that deck.gl keeps its buffers. */
 function properties(owner, description) {
   const key = `${owner} ${description.id}`;
+  if (made.get(key)?.description === description) return made.get(key).properties;
   const text = JSON.stringify(description);
   if (made.get(key)?.text !== text) {
     const read = Object.entries(description).map(([name, value]) => [
@@ -23,6 +24,7 @@ function properties(owner, description) {
     ]);
     made.set(key, { text, properties: Object.fromEntries(read) });
   }
+  made.get(key).description = description;
   return made.get(key).properties;
 }
 

@@ -1,4 +1,5 @@
 // The one map: deck.gl in a box of its own, kept between reruns of the page, which send only descriptions of layers.
+// A still map has no buttons, answers no hand, and writes no names: who extends it moves it (see `wall/map.js`).
 
 const VERSION = new URL(import.meta.url).search;
 const { basemap } = await import(`./basemap.js${VERSION}`);
@@ -12,6 +13,11 @@ const MARGIN = 28;
 const SCALE_PIXELS = 130;
 const NICE = [1, 2, 5];
 const EQUATOR_M = 40_075_017;
+const BY_HAND = { inertia: 250, touchRotate: false, dragRotate: false };
+// deck.gl moves a view smoothly only where there is a controller.
+const STILL = {
+  dragPan: false, dragRotate: false, scrollZoom: false, doubleClickZoom: false, touchZoom: false, touchRotate: false, keyboard: false,
+};
 
 // h3-js first: deck.gl looks for it once, as it starts.
 for (const name of ["h3-js.umd.js", "deck.gl.min.js"]) {
@@ -41,10 +47,12 @@ export function draw({ parentElement, data, name, setTriggerValue }) {
   };
 }
 
-class BorderMap {
-  constructor(root, name, data) {
+export class BorderMap {
+  constructor(root, name, data, { isStill = false } = {}) {
     this.name = name;
     this.data = data;
+    this.isStill = isStill;
+    this.opacity = 1;
     this.box = root.querySelector(".map");
     this.scaleBar = root.querySelector(".scale");
     this.isMoved = false;
@@ -55,13 +63,12 @@ class BorderMap {
       parent: this.box.querySelector(".canvas"),
       views: new deck.MapView({ repeat: true }),
       viewState: this.view,
-      controller: { inertia: 250, touchRotate: false, dragRotate: false },
+      controller: isStill ? STILL : BY_HAND,
       pickingRadius: 3,
       layers: [],
-      getTooltip: (info) => this.tip(info),
-      onClick: (info) => this.click(info),
+      ...(isStill ? {} : { getTooltip: (info) => this.tip(info), onClick: (info) => this.click(info) }),
       onViewStateChange: ({ viewState }) => {
-        this.isMoved = true;
+        this.isMoved = !isStill;
         this.move(viewState);
       },
       onResize: () => this.isMoved || this.fly(this.opening(), 0),
@@ -72,6 +79,10 @@ class BorderMap {
         if (!layer) this.box.classList.add("is-failed");
       },
     });
+    if (!isStill) this.drawButtons();
+  }
+
+  drawButtons() {
     this.button(".closer", () => this.step(1));
     this.button(".farther", () => this.step(-1));
     this.button(".whole", () => this.fly(this.whole(), FLIGHT_MS));
@@ -116,7 +127,7 @@ class BorderMap {
     this.box.style.setProperty("--water", `rgb(${data.basemap.colours.water.join(" ")})`);
     this.box.style.setProperty("--ink", `rgb(${data.basemap.colours.ink.join(" ")})`);
     this.box.querySelector(".credit").textContent = data.basemap.credit;
-    for (const name of ["closer", "farther", "whole"]) {
+    for (const name of this.isStill ? [] : ["closer", "farther", "whole"]) {
       const button = this.box.querySelector(`.${name}`);
       button.title = data.words[name];
       button.setAttribute("aria-label", data.words[name]);
@@ -132,8 +143,13 @@ class BorderMap {
     const zoom = Math.min(Math.max(to.zoom, MIN_ZOOM), MAX_ZOOM);
     const transition = isCalm || !milliseconds
       ? { transitionDuration: 0 }
-      : { transitionDuration: milliseconds, transitionInterpolator: new deck.LinearInterpolator(["longitude", "latitude", "zoom"]) };
+      : { transitionDuration: milliseconds, ...this.way() };
     this.move({ ...this.view, ...to, zoom, ...transition });
+  }
+
+  /** How the map gets from one view to another. */
+  way() {
+    return { transitionInterpolator: new deck.LinearInterpolator(["longitude", "latitude", "zoom"]) };
   }
 
   move(view) {
@@ -156,13 +172,15 @@ class BorderMap {
   drawLayers() {
     const { areas, marks, chosen, columns, basemap: style, words, theme, language, scale } = this.data;
     const onArrival = () => this.drawLayers();
-    const { ground, border, labels } = basemap({ ...style, words, theme, language, scale, zoom: this.plainZoom, onArrival });
+    const { ground, border, labels } = basemap({
+      ...style, words, theme, language, scale, zoom: this.plainZoom, hasNames: !this.isStill, onArrival,
+    });
     const made = (described, more) => layer(this.name, described, chosen, columns, more);
     this.layers = [
       ...ground,
-      ...areas.map((described) => made(described, { opacity: this.areaOpacity })),
+      ...areas.map((described) => made(described, { opacity: this.areaOpacity * this.opacity })),
       ...border,
-      ...marks.map((described) => made(described)),
+      ...marks.map((described) => made(described, this.opacity < 1 ? { opacity: this.opacity } : {})),
       ...labels,
     ];
     delete this.box.dataset.drawn;

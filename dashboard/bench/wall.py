@@ -1,0 +1,181 @@
+"""`moei bench wall`: whether a browser that shows the wall, and the server behind it, stay as large as they are."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from etl.commands.words import count_columns, table
+from etl.warehouse import PROJECT
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = ("--headless=new", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+_MOST_GROWTH = 1.25
+"""How much larger the last third of the samples may be than the first, at the median."""
+_SLACK = {"nodes": 300, "listeners": 60, "heap_mb": 12.0, "contexts": 0, "server_mb": 30.0}
+"""Growth that is none: what scenes differ by, and what waits for the next collection."""
+_CONTEXTS = """
+const asked = HTMLCanvasElement.prototype.getContext;
+window.wallContexts = new Set();
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  const made = asked.call(this, kind, ...rest);
+  if (made && kind.startsWith('webgl')) window.wallContexts.add(made);
+  return made;
+};
+"""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Sizes at a moment: seconds since the start, DOM nodes, listeners, JS heap, WebGL contexts, server's memory."""
+
+    seconds: float
+    nodes: int
+    listeners: int
+    heap_mb: float
+    contexts: int
+    server_mb: float
+
+
+def grown(samples: list[Sample]) -> list[str]:
+    """
+    Names of what grew from the first third of the samples to the last.
+
+    Examples
+    --------
+    >>> grown([Sample(10.0 * n, 1000 + 500 * n, 200, 40.0, 1, 300.0) for n in range(6)])
+    ['nodes']
+    >>> grown([Sample(10.0 * n, 1000 + n % 2, 200, 40.0, 1, 300.0) for n in range(6)])
+    []
+    """
+    third = max(len(samples) // 3, 1)
+    found = []
+    for name, slack in _SLACK.items():
+        sizes = [float(getattr(sample, name)) for sample in samples]
+        first, last = (sorted(part)[len(part) // 2] for part in (sizes[:third], sizes[-third:]))
+        if last > first + slack and last > first * _MOST_GROWTH:
+            found.append(name)
+    return found
+
+
+@click.command()
+@click.option("--seconds", default=120, show_default=True, type=click.IntRange(20, 86_400), help="How long to watch.")
+@click.option("--every", default=5.0, show_default=True, type=click.FloatRange(1, 600), help="Seconds between samples.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def wall(seconds: int, every: float, as_json: bool) -> None:
+    """
+    Show the wall in a browser, and see that nothing grows: DOM nodes, listeners, memory, WebGL contexts, the server.
+
+    \b
+    Examples:
+      moei bench wall
+      moei bench wall --seconds 3600 --every 30
+    """
+    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if browser is None:
+        raise click.ClickException("moei bench wall needs Chromium (Debian: apt-get install chromium).")
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError as error:
+        words = "moei bench wall needs playwright, which only the developers' environment has: make .venv/dev.stamp"
+        raise click.ClickException(words) from error
+    with _served() as (url, process_id):
+        samples = _watched(browser, url, process_id, seconds=seconds, every=every)
+    larger = grown(samples)
+    if as_json:
+        click.echo(json.dumps({"samples": [asdict(sample) for sample in samples], "grown": larger}))
+    else:
+        _print(samples, larger)
+    if larger:
+        sys.exit(1)
+
+
+def _print(samples: list[Sample], larger: list[str]) -> None:
+    rows = table("", *count_columns("seconds", *_SLACK))
+    step = max(len(samples) // 8, 1)
+    for sample in [*samples[:-1:step], samples[-1]]:
+        sizes = [f"{getattr(sample, name):,.0f}" for name in _SLACK]
+        rows.add_row("", f"{sample.seconds:.0f}", *sizes)
+    Console().print(rows)
+    click.echo(f"Grown: {', '.join(larger)}." if larger else "Nothing grew.")
+
+
+@contextmanager
+def _served() -> Iterator[tuple[str, int]]:
+    """A server of the home, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    app = [str(PROJECT / "dashboard" / "app.py"), "--server.address=127.0.0.1", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", *app, "--server.headless=true"]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield _healthy(f"http://127.0.0.1:{port}"), process.pid
+        finally:
+            process.terminate()
+
+
+def _healthy(url: str, *, patience: float = 60.0) -> str:
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
+                return url
+        except OSError:
+            time.sleep(0.2)
+    raise click.ClickException("the dashboard didn't come up; moei serve says why.")
+
+
+def _watched(browser: str, url: str, process_id: int, *, seconds: float, every: float) -> list[Sample]:
+    """Samples of a browser that shows the wall, each after a collection of garbage."""
+    from playwright.sync_api import Error, sync_playwright
+
+    samples = []
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=list(_FLAGS))
+        page = opened.new_page(viewport={"width": 1280, "height": 720})
+        page.add_init_script(_CONTEXTS)
+        page.goto(f"{url}/wall?lang=both")
+        try:
+            page.locator(".wall[data-scene]").wait_for(timeout=60_000)
+        except Error as error:
+            raise click.ClickException("the wall didn't appear; is there a build? moei status says.") from error
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+        start = time.monotonic()
+        while not samples or time.monotonic() - start < seconds:
+            page.wait_for_timeout(1000 * every)
+            samples.append(_sample(page, session, process_id, time.monotonic() - start))
+        opened.close()
+    return samples
+
+
+def _sample(page: Any, session: Any, process_id: int, seconds: float) -> Sample:
+    session.send("HeapProfiler.collectGarbage")
+    told = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    return Sample(
+        seconds=round(seconds, 1),
+        nodes=int(told["Nodes"]),
+        listeners=int(told["JSEventListeners"]),
+        heap_mb=round(told["JSHeapUsedSize"] / 2**20, 1),
+        contexts=int(page.evaluate("[...wallContexts].filter(one => !one.isContextLost()).length")),
+        server_mb=round(_resident_mb(process_id), 1),
+    )
+
+
+def _resident_mb(process_id: int) -> float:
+    """Memory of a process, where the system tells it (Linux); else 0."""
+    path = Path(f"/proc/{process_id}/statm")
+    return int(path.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20 if path.exists() else 0.0
