@@ -74,7 +74,14 @@ def _open(tab: Tab, query: str) -> Locator:
 
 @pytest.mark.parametrize(
     ("language", "width", "height"),
-    [("en", 1920, 1080), ("th", 1920, 1080), ("en", 3840, 2160), ("th", 3840, 2160), ("th", 800, 600), ("en", 600, 900)],
+    [
+        ("en", 1920, 1080),
+        ("th", 1920, 1080),
+        ("en", 3840, 2160),
+        ("th", 3840, 2160),
+        ("th", 800, 600),
+        ("en", 600, 900),
+    ],
 )
 def test_every_word_is_large_enough_in_contrast_and_in_sight(
     open_tab: OpenTab, language: str, width: int, height: int
