@@ -1,4 +1,4 @@
-"""The files that the browser side of the map and the wall is made of, and their version, so that no browser draws with an old one."""
+"""The files of the browser side of map and wall, and their version, so that no browser draws with an old one."""
 
 import hashlib
 from functools import cache

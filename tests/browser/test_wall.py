@@ -161,8 +161,10 @@ def test_a_new_build_is_shown_in_place(
 def test_a_server_that_does_not_answer_is_told_and_its_return_brings_the_wall_back(open_tab: OpenTab) -> None:
     tab = open_tab()
     wall = _open(tab, "scene=border&hold=1&lang=en")
-    tab.page.evaluate("window.realFetch = fetch; window.fetch = () => Promise.reject(new Error('gone'))")
+    tab.page.evaluate(
+        "void (() => { window.realFetch = fetch; window.fetch = () => Promise.reject(new Error('gone')); })()"
+    )
     expect(wall.locator(".gone")).to_be_visible(timeout=20_000)
-    tab.page.evaluate("window.fetch = window.realFetch")
+    tab.page.evaluate("void (window.fetch = window.realFetch)")
     expect(wall.locator(".gone")).to_be_hidden(timeout=30_000)
     expect(wall).to_have_attribute("data-scene", "border")
