@@ -65,10 +65,10 @@ def connection(path: str) -> duckdb.DuckDBPyConnection:
     return _connection(path)
 
 
-def wall_facts(home: Path) -> tuple[str | None, date, int]:
-    """What a new picture of the wall depends on: the build, the day in Thailand, and the file of scenes."""
-    scenes = home / "scenes.toml"
-    changed = scenes.stat().st_mtime_ns if scenes.exists() else 0
+def wall_facts(home: Path) -> tuple[str | None, date, tuple[int, ...]]:
+    """What a new picture of the wall depends on: the build, the day in Thailand, scenes, and what was acknowledged."""
+    files = (home / "scenes.toml", home / "alerts" / "acknowledged.jsonl")
+    changed = tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
     return warehouse.current_build_id(home), datetime.now(_THAILAND).date(), changed
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.access.levels import levels_up_to, viewer_level
+from dashboard.alerts.words import alert_words, since_words
 from dashboard.components import frame, wall
 from dashboard.filters import shown_language
 from dashboard.wall.payload import wall_payload
@@ -28,6 +29,10 @@ payload = wall_payload(
     settings=wall.read_address(),
     now=now,
     scenes=kept,
+    alerts=[
+        {"id": alert.alert_id, "text": alert_words(alert), "since": since_words(alert)}
+        for alert in cache.get_alerts(build).alerts
+    ],
 )
 wall.draw_wall(payload)
 facts = partial(cache.wall_facts, home)
