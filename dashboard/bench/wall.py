@@ -142,7 +142,7 @@ def _watched(browser: str, url: str, process_id: int, *, seconds: float, every: 
     """Samples of a browser that shows the wall, each after a collection of garbage."""
     from playwright.sync_api import Error, sync_playwright
 
-    samples = []
+    samples: list[Sample] = []
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=list(_FLAGS))
         page = opened.new_page(viewport={"width": 1280, "height": 720})
