@@ -61,7 +61,7 @@ def test_focus_bounds_and_choice_travel_as_they_are() -> None:
 
 
 def test_another_file_of_the_map_is_another_version(tmp_path, monkeypatch) -> None:
-    for folder in ("map", "vendor", "basemap"):
+    for folder in assets._FOLDERS:
         (tmp_path / folder).mkdir()
     file = tmp_path / "map" / "map.js"
     monkeypatch.setattr(assets, "STATIC", tmp_path)
