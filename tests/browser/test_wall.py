@@ -123,23 +123,6 @@ def test_an_unknown_scene_gives_the_first_and_a_quiet_line(open_tab: OpenTab) ->
     expect(wall.locator(".notice")).to_contain_text(tab.words("wall-unknown-scene", scene="nowhere"))
 
 
-def test_scenes_turn_by_themselves_and_two_screens_never_show_the_same(
-    open_tab: OpenTab, serve: Serve, loaded_home: Path
-) -> None:
-    bundled = Path("dashboard/wall/scenes.toml").read_text(encoding="utf-8")
-    (loaded_home / "scenes.toml").write_text(bundled.replace("seconds = 20", "seconds = 3"), encoding="utf-8")
-    url = serve(loaded_home)
-    tabs = [open_tab(url) for _ in range(2)]
-    walls = [_open(tab, f"screens=2&screen={place}&lang=en") for place, tab in enumerate(tabs, 1)]
-    seen = set()
-    for _ in range(6):
-        tabs[0].page.wait_for_timeout(1500)
-        shown = [wall.get_attribute("data-scene") for wall in walls]
-        seen.add(shown[0])
-        assert shown[0] != shown[1]
-    assert len(seen) >= 2
-
-
 def test_a_new_build_is_shown_in_place(
     open_tab: OpenTab, serve: Serve, loaded_home: Path, write_rows: Callable[..., Path]
 ) -> None:
