@@ -37,7 +37,7 @@ def written(home: Path, text: str) -> Path:
 
 
 def fault(home: Path, text: str) -> str:
-    with pytest.raises(ValueError) as found:
+    with pytest.raises(ValueError, match=OWN_SCENES) as found:
         read_scenes(written(home, text))
     return str(found.value)
 
