@@ -34,8 +34,10 @@ def told(before: int, after: int) -> tuple[str, str, str]:
 def test_a_rise_beyond_chance_is_told_with_its_counts_date_and_p() -> None:
     assert told(1, 9) == (
         "rise",
-        "Three Pagodas-Payathonzu: 9 reported events in 90 days to 13 March 2026, 1 in the 90 before; "
-        "more than chance (p 0.02).",
+        (
+            "Three Pagodas-Payathonzu: 9 reported events in 90 days to 13 March 2026, 1 in the 90 before; "
+            "more than chance (p 0.02)."
+        ),
         "เจดีย์สามองค์-พญาตองซู: มีรายงาน 9 เหตุ ใน 90 วันถึง 13 มีนาคม 2569 เทียบกับ 1 ใน 90 วันก่อนหน้า มากขึ้นเกินความบังเอิญ (p 0.02)",
     )
 
