@@ -84,6 +84,30 @@ def cells_to_text(cells: Iterable[int]) -> list[str]:
     return [h3.int_to_str(int(cell)) for cell in cells]
 
 
+def cell_centres(cells: Iterable[int]) -> tuple[list[float], list[float]]:
+    """
+    Middles of cells.
+
+    Parameters
+    ----------
+    cells
+        H3 cell ids.
+
+    Returns
+    -------
+    tuple of list of float
+        Longitudes and latitudes in degrees of WGS 84, one of each a cell.
+
+    Examples
+    --------
+    >>> longitude, latitude = cell_centres([0x866485C27FFFFFF])
+    >>> f"{longitude[0]:.1f} {latitude[0]:.1f}"
+    '98.6 16.6'
+    """
+    points = [h3.cell_to_latlng(int(cell)) for cell in cells]
+    return [longitude for _, longitude in points], [latitude for latitude, _ in points]
+
+
 def text_to_cell(text: str) -> int:
     """
     Read a cell id from its hexadecimal text.
