@@ -36,6 +36,7 @@ _CLAIM: dict[str, tuple[Check, str]] = {
     "statement": TEXT,
     "statement_th": TEXT,
     "said_by": TEXT,
+    "said_by_th": TEXT,
     "said_date": PARTIAL_DATE,
     **_CITED,
     "computation": TABLE,
@@ -52,6 +53,7 @@ _COMMITMENT: dict[str, tuple[Check, str]] = {
     "promise": TEXT,
     "promise_th": TEXT,
     "made_by": TEXT,
+    "made_by_th": TEXT,
     "made_date": PARTIAL_DATE,
     "due_date": PARTIAL_DATE,
     **_CITED,
@@ -71,7 +73,7 @@ class Claim:
 
     Attributes
     ----------
-    claim_id, statement, statement_th, said_by, note
+    claim_id, statement, statement_th, said_by, said_by_th, note
         As listed; the note may be empty.
     said, said_precision
         First day of what is known of when, and whether that is a `day` or a `month`.
@@ -86,6 +88,7 @@ class Claim:
     statement: str
     statement_th: str
     said_by: str
+    said_by_th: str
     said: date
     said_precision: str
     record_ids: tuple[str, ...]
@@ -105,7 +108,7 @@ class Commitment:
 
     Attributes
     ----------
-    commitment_id, promise, promise_th, made_by, note
+    commitment_id, promise, promise_th, made_by, made_by_th, note
         As listed; the note may be empty.
     made, made_precision, due, due_precision
         First day of what is known of when it was made and due, each with `day` or `month`.
@@ -120,6 +123,7 @@ class Commitment:
     promise: str
     promise_th: str
     made_by: str
+    made_by_th: str
     made: date
     made_precision: str
     due: date
@@ -176,7 +180,7 @@ def _claims(text: str) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             claim_id=entry["id"],
-            **{name: entry[name] for name in ("statement", "statement_th", "said_by")},
+            **{name: entry[name] for name in ("statement", "statement_th", "said_by", "said_by_th")},
             said=known_date(entry["said_date"])[0],
             said_precision=known_date(entry["said_date"])[1],
             record_ids=tuple(entry["records"]),
@@ -200,7 +204,7 @@ def _commitments(text: str) -> tuple[Commitment, ...]:
     return tuple(
         Commitment(
             commitment_id=entry["id"],
-            **{name: entry[name] for name in ("promise", "promise_th", "made_by")},
+            **{name: entry[name] for name in ("promise", "promise_th", "made_by", "made_by_th")},
             made=known_date(entry["made_date"])[0],
             made_precision=known_date(entry["made_date"])[1],
             due=known_date(entry["due_date"])[0],

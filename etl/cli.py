@@ -5,6 +5,7 @@ from etl.commands.describe_source import describe
 from etl.commands.list_rejects import rejects
 from etl.commands.load_files import load
 from etl.commands.show_status import show_status
+from etl.commands.synthesize_records import synthesize
 
-COMMANDS = (load, show_status, rejects, describe, duplicates)
+COMMANDS = (load, show_status, rejects, describe, duplicates, synthesize)
 """The commands of this module, for the program to mount."""

@@ -68,7 +68,8 @@ def fill_decided_groups(connection: duckdb.DuckDBPyConnection, decisions: Iterab
     Parameters
     ----------
     connection
-        A writer's connection to the build in the making, with the view `record` made.
+        A writer's connection to the build in the making, with the table `record` made of undecided groups if there are
+        any decisions.
     decisions
         Every decision, oldest first.
 

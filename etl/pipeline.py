@@ -16,6 +16,7 @@ from etl.contract.tables import LOADED_TABLES
 from etl.contract.vocab import KINDS, REASON_COLUMNS, RELEASE_LEVELS
 from etl.decided import fill_decided_groups
 from etl.decisions import Decision, read_decisions
+from etl.derived import make_derived, make_record
 from etl.history import Changes, keep_changes, take_deletions
 from etl.intake import Intake
 from etl.place import place_records
@@ -28,7 +29,6 @@ from etl.values.convert import read_values
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
-_VIEWS = ("record", "event", "people")
 _MARTS = ("mart_sector_month", "mart_flow_month")
 
 
@@ -219,13 +219,15 @@ def _finish(
     reference: Reference,
     decisions: Sequence[Decision],
 ) -> tuple[str, ...]:
-    """Place the records, make views and marts, group as decided, describe the build and check it; notes to tell."""
+    """Place and group the records, make what is read from them, describe the build and check it; notes to tell."""
     _fill(connection, "sector", reference.sector_table.rows)
     _fill(connection, "province", reference.province_rows)
     place_records(connection, reference)
-    for view in _VIEWS:
-        connection.execute((_SQL / "core" / f"{view}.sql").read_text(encoding="utf-8"))
+    connection.execute("DELETE FROM decided_group")
+    if decisions:
+        make_record(connection)
     notes = fill_decided_groups(connection, decisions)
+    make_derived(connection)
     newest = "(SELECT max(event_date) FROM record WHERE event_date <= $today)"
     connection.execute("DELETE FROM build")
     connection.execute(

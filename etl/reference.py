@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 import shapely
 from shapely.geometry import shape
@@ -71,16 +72,18 @@ def read_border_lines() -> BorderLines:
     ValueError
         If the file is missing or broken; the message names it and says how to rebuild it.
     """
+    return read_reference_file(BORDER_LINES, _border_lines_of)
 
-    def read(text: str) -> BorderLines:
-        shapes = {
-            feature["properties"].get("neighbour", ""): feature["geometry"]["coordinates"]
-            for feature in json.loads(text)["features"]
-        }
-        rings = [polygon[0] for polygon in shapes[""]]
-        return border_lines({country: shapes[country] for country in BORDER_COUNTRIES}, home=rings)
 
-    return read_reference_file(BORDER_LINES, read)
+@lru_cache(maxsize=2)
+def _border_lines_of(text: str) -> BorderLines:
+    """The lines that a file's text holds, kept for the next load: they are many times longer in the making."""
+    shapes = {
+        feature["properties"].get("neighbour", ""): feature["geometry"]["coordinates"]
+        for feature in json.loads(text)["features"]
+    }
+    rings = [polygon[0] for polygon in shapes[""]]
+    return border_lines({country: shapes[country] for country in BORDER_COUNTRIES}, home=rings)
 
 
 def read_provinces() -> Provinces:
@@ -97,17 +100,19 @@ def read_provinces() -> Provinces:
     ValueError
         If the file is missing or broken; the message names it and says how to rebuild it.
     """
+    return read_reference_file(PROVINCES, _provinces_of)
 
-    def read(text: str) -> Provinces:
-        features = json.loads(text)["features"]
-        if not features:
-            raise ValueError("it holds no province")
-        return provinces(
-            (_province(feature["properties"]), shape(feature["geometry"]) if feature["geometry"] else None)
-            for feature in features
-        )
 
-    return read_reference_file(PROVINCES, read)
+@lru_cache(maxsize=2)
+def _provinces_of(text: str) -> Provinces:
+    """The provinces that a file's text holds, kept for the next load."""
+    features = json.loads(text)["features"]
+    if not features:
+        raise ValueError("it holds no province")
+    return provinces(
+        (_province(feature["properties"]), shape(feature["geometry"]) if feature["geometry"] else None)
+        for feature in features
+    )
 
 
 def _province(properties: dict[str, str | list[str]]) -> Province:
@@ -135,8 +140,9 @@ def read_region_land() -> BaseGeometry:
     ValueError
         If the file is missing or broken; the message names it and says how to rebuild it.
     """
+    return read_reference_file(REGION_LAND, _land_of)
 
-    def read(text: str) -> BaseGeometry:
-        return shapely.union_all([shape(feature["geometry"]) for feature in json.loads(text)["features"]])
 
-    return read_reference_file(REGION_LAND, read)
+@lru_cache(maxsize=2)
+def _land_of(text: str) -> BaseGeometry:
+    return shapely.union_all([shape(feature["geometry"]) for feature in json.loads(text)["features"]])

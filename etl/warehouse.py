@@ -40,7 +40,11 @@ class NoBuildError(LookupError):
 
 
 class HomeLockedError(TimeoutError):
-    """Another load is at work; the message says who holds the lock."""
+    """Another load is at work; the message says who holds the lock, `since` from when (UTC), if the holder said so."""
+
+    def __init__(self, message: str, *, since: datetime | None = None) -> None:
+        super().__init__(message)
+        self.since = since
 
 
 @dataclass(frozen=True)
@@ -215,7 +219,8 @@ def writing(moei_home: Path, *, wait_seconds: float) -> Iterator[None]:
             yield
     except Timeout as error:
         raise HomeLockedError(
-            f"Another load is at work ({_holder_words(holder)}). Try again when it is done."
+            f"Another load is at work ({_holder_words(holder)}). Try again when it is done.",
+            since=_held_since(holder),
         ) from error
 
 
@@ -226,6 +231,14 @@ def _holder_words(holder: Path) -> str:
         return f"process {facts['process']} on {facts['host']}, since {facts['since']}"
     except (OSError, ValueError, KeyError):
         return "it has not said who it is"
+
+
+def _held_since(holder: Path) -> datetime | None:
+    """Since when the lock is held, UTC, as far as it is known."""
+    try:
+        return datetime.fromisoformat(json.loads(holder.read_text(encoding="utf-8"))["since"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def new_build_id() -> str:

@@ -3,6 +3,7 @@
 import hashlib
 
 from etl.contract.tables import LOADED_TABLES, SYSTEM_TABLES, column_type
+from etl.derived import derived_hash
 
 
 def create_statements() -> list[str]:
@@ -26,11 +27,11 @@ def create_statements() -> list[str]:
 
 def contract_hash() -> str:
     """
-    Fingerprint of the tables: two versions that agree on it can read each other's builds.
+    Fingerprint of the tables and of what is made from them: two versions that agree on it can read each other's builds.
 
     Returns
     -------
     str
         16 hexadecimal digits.
     """
-    return hashlib.sha256("\n".join(create_statements()).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([*create_statements(), derived_hash()]).encode()).hexdigest()[:16]

@@ -15,14 +15,16 @@ _INTRODUCTION = """\
 Made from `etl/contract/` by `make docs`; edit it there.
 
 A build is one DuckDB file. Rows of the core tables are kept when a corrected file replaces them: the current ones have
-no `valid_to`. Three views read the current rows: `record` has every record of every layer in one shape, `event` those
-of them that have a place and a date, and `people` one row for each count of people that may be summed within its kind.
+no `valid_to`. What screens read is made of the current rows at each load: the table `record` has every record of every
+layer in one shape, in order of time; the view `event` those of them that have a place and a date; the table `people`
+one row for each count of people that may be summed within its kind, with what a view may ask of its record.
 
 Of reports that people decided are one event, one speaks for its people, for each `persons_kind` on its own: of the most
 open release level, those that count at least nine tenths of the most; of these the one that tells most nationalities,
 then the one that counts most, then the first by id. `people` has that report's rows alone, so nobody is added up twice.
 
-Counts are of distinct `group_id`. Rows with `is_running_total` enter no count and no sum. A cell is an index of the
+Counts are of distinct groups (`layer`, `group_id`), numbered `group_key`; a record with `is_alone` has a group of its
+own. Rows with `is_running_total` enter no count and no sum. A cell is an index of the
 point, not an extent; it is given only at resolutions that the point's precision bears out.
 """
 _KINDS_INTRODUCTION = """\

@@ -299,7 +299,7 @@ SYSTEM_TABLES = (
     ),
     SystemTable(
         "decided_group",
-        "Records that people decided are reports of one event (`moei duplicates`): the views `record` and `people`"
+        "Records that people decided are reports of one event (`moei duplicates`): `record` and `people`"
         " count them as one. Worked out anew at each load from `decisions/duplicates.jsonl`.",
         (
             ("layer", "VARCHAR", "Layer of the record."),

@@ -26,6 +26,15 @@ INFRASTRUCTURE_ACTIONS = (
     "closed",
     "reopened",
 )
+SUPPLY_SERVICES = {
+    "power": "power",
+    "internet": "internet",
+    "telecom": "internet",
+    "satellite": "internet",
+    "fuel": "fuel",
+    "transport": "transport",
+}
+"""Kind of infrastructure -> what it serves for: a dish can take the place of a cable, but a generator can't."""
 BORDER_COUNTRIES = ("MM", "LA", "KH", "MY")
 CLUSTERED_COUNTRIES = ("TH", "MM", "LA", "KH")
 """Countries whose inland places belong to clusters; each of them has one at least."""

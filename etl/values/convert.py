@@ -5,7 +5,7 @@ The rows wait in the temporary table `staged` as the file gave them. Each distin
 can't be read is a row of `fault`, what was mended a row of `mended`. The contract's own rules come after.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import duckdb
@@ -174,6 +174,8 @@ def _typed_statements(description: SourceDescription, today: date) -> Iterator[t
 
 def _apply(connection: duckdb.DuckDBPyConnection, description: SourceDescription, statements: dict[str, str]) -> None:
     """Read the distinct texts of some fields, keep account, and put the values in the place of the texts."""
+    filled = _filled(connection, statements)
+    statements = {name: statement for name, statement in statements.items() if name in filled}
     for name, statement in statements.items():
         connection.execute(f"CREATE OR REPLACE TEMP TABLE reading_{name} AS {statement}")
         column = literal(description.column_of(name) or name)
@@ -192,6 +194,15 @@ def _apply(connection: duckdb.DuckDBPyConnection, description: SourceDescription
         _restage(connection, f"SELECT staged.* REPLACE ({values}) FROM staged {joins}")
     for name in statements:
         connection.execute(f"DROP TABLE reading_{name}")
+
+
+def _filled(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> set[str]:
+    """Those fields of `staged` that any row fills: of the others there is nothing to read."""
+    names = list(names)
+    if not names:
+        return set()
+    [counts] = connection.execute(f"SELECT {', '.join(f'count({name})' for name in names)} FROM staged").fetchall()
+    return {name for name, count in zip(names, counts, strict=True) if count}
 
 
 def _restage(connection: duckdb.DuckDBPyConnection, select: str) -> None:

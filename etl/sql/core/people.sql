@@ -2,7 +2,8 @@
 -- displacement, whose figures overlap. A person can be in several kinds, so kinds are never added together.
 -- Of reports that people decided are one event, one speaks for each kind: what several count is never added up. It is of
 -- the most open level, so that nobody's count hangs on a report that he may not see.
-CREATE OR REPLACE VIEW people AS
+-- Each row has what a view may ask of its record, and what the page of rescue counts it by, so that no query joins.
+CREATE OR REPLACE TABLE people AS
 WITH counted AS (
     SELECT event_id, layer, kind, nationality, event_date, persons_kind, persons
     FROM record
@@ -44,11 +45,19 @@ speaker AS (
         PARTITION BY layer, group_id, persons_kind ORDER BY is_full DESC, nationalities DESC, persons DESC, report_id
     ) = 1
 )
-SELECT event_id, record.group_id, layer, counted.kind, counted.nationality, counted.event_date, counted.persons_kind,
-    counted.persons
+SELECT
+    record.event_id, record.group_id, record.group_key, record.is_alone, record.is_running_total, record.layer,
+    record.kind, record.is_activity, record.pillar, record.event_date, record.event_date_last, record.date_precision,
+    record.longitude, record.latitude, record.location_precision,
+    record.h3_r9, record.h3_r7, record.h3_r6, record.h3_r5, record.h3_r4,
+    record.country, record.province_id, record.sector_id, record.compound_id, record.place_id, record.publisher,
+    record.release_level, counted.nationality, counted.persons_kind, counted.persons,
+    coalesce(rescue.victims_identified, 0) AS victims, rescue.crossing_place_id
 FROM counted
 INNER JOIN record USING (layer, event_id)
 LEFT JOIN decided_group USING (layer, event_id)
+LEFT JOIN rescue ON record.layer = 'rescue' AND rescue.rescue_id = record.event_id AND rescue.valid_to IS NULL
 WHERE
     report_id IS NULL
-    OR (layer, record.group_id, report_id, counted.persons_kind) IN (FROM speaker);
+    OR (record.layer, record.group_id, report_id, counted.persons_kind) IN (FROM speaker)
+ORDER BY record.event_date, record.layer, record.event_id, counted.persons_kind;

@@ -19,7 +19,7 @@ measured AS (
     UNION ALL
     SELECT dated.*, people.persons_kind, people.persons
     FROM dated
-    INNER JOIN people USING (layer, event_id)
+    INNER JOIN (SELECT layer, event_id, persons_kind, persons FROM people) AS people USING (layer, event_id)
     WHERE people.persons_kind IN ('found', 'freed', 'arrested')
 ),
 layered AS (
