@@ -1,0 +1,1 @@
+"""Briefings: scenes as pages that travel, with all that explains them."""

@@ -1,0 +1,170 @@
+"""A briefing as plain data: its pages, its marking, the build that it is of, and its code."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta, timezone
+from importlib.metadata import version
+from typing import Any, Literal
+
+from dashboard.access.levels import levels_up_to
+from dashboard.briefing.paper import Paper
+from dashboard.language import date_words, message
+from dashboard.queries.briefing import count_closed
+from dashboard.state import Language
+from dashboard.wall.asked import Asked
+from dashboard.wall.scenes import Scene
+from etl.interventions import Intervention
+from etl.warehouse import Build, open_read_only
+
+_THAILAND = timezone(timedelta(hours=7))
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's: none is taken for another when read aloud."""
+_CODE_LETTERS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """
+    What a briefing is asked to be.
+
+    Attributes
+    ----------
+    kind
+        `scenes`: a page each; `standard`: the situation; `country`: what concerns one.
+    scenes
+        Scenes to show; of a country's brief none.
+    paper, level, language
+        What the pages are of, marked with, and written in.
+    is_picture
+        Whether it is one page as tall as what stands on it.
+    nationality, since
+        Of a country's brief: ISO 3166-1 alpha-2, and the first day that is new, if not the usual one.
+    """
+
+    kind: Literal["scenes", "standard", "country"] = "scenes"
+    scenes: tuple[Scene, ...] = ()
+    paper: Paper
+    level: str
+    language: Language
+    is_picture: bool = False
+    nationality: str = ""
+    since: date | None = None
+
+
+def briefing_document(
+    build: Build,
+    options: Options,
+    *,
+    interventions: Sequence[Intervention],
+    on_page: Callable[[str], None] = lambda _: None,
+) -> dict[str, Any]:
+    """
+    All that a briefing says.
+
+    Parameters
+    ----------
+    build
+        The build.
+    options
+        What it is asked to be.
+    interventions
+        What was done, to be marked in the chronogram.
+    on_page
+        Told the title of each page before it is made.
+
+    Returns
+    -------
+    dict
+        Plain data, the same for the same build and options; `records` (id -> hash of what the record says) is what it
+        rests on and isn't set, `short_code` is the code on its pages.
+
+    Raises
+    ------
+    ValueError
+        If no record has a date, a country is unknown, or records would leave that aren't public: their places would
+        have to be coarsened first, which can't be done yet.
+    """
+    if build.as_of_date is None:
+        raise ValueError("No record of the current build has a date: there is no period to brief on.")
+    levels, language = levels_up_to(options.level), options.language
+    with open_read_only(build.path) as connection:
+        closed = count_closed(connection, levels=levels)
+        if closed:
+            raise ValueError(
+                f"{closed:,} records at TLP:{options.level} or below are not public: they may not leave as they are."
+            )
+        asked = Asked(
+            connection=connection,
+            levels=levels,
+            as_of=build.as_of_date,
+            today=build.as_of_date,
+            interventions=tuple(interventions),
+        )
+        pages = _pages(asked, options, on_page)
+    records: dict[str, str] = {}
+    for page in pages:
+        records |= page.pop("records")
+    document = {
+        "language": language,
+        "paper": options.paper.name,
+        "picture": options.is_picture,
+        "size_mm": [options.paper.width_mm, options.paper.height_mm],
+        "marking": f"TLP:{options.level}",
+        "synthetic": message(language, "synthetic-band") if build.is_synthetic else "",
+        "words": _words(build, language),
+        "pages": pages,
+    }
+    code = document_code(document | {"program": version("moei")})
+    return document | {
+        "code": message(language, "brief-code", code=code),
+        "short_code": code,
+        "records": records,
+    }
+
+
+def _pages(asked: Asked, options: Options, on_page: Callable[[str], None]) -> list[dict[str, Any]]:
+    """The pages by the kind of briefing."""
+    # Charts and statistics take seconds to import, which a country's brief does without.
+    if options.kind == "country":
+        from dashboard.briefing.country_brief import CountryBrief
+
+        return CountryBrief(asked, options.nationality, options.since, options.language).pages(on_page)
+    from dashboard.briefing.pages import scene_pages
+    from dashboard.briefing.standard import standard_pages
+
+    make = standard_pages if options.kind == "standard" else scene_pages
+    return make(asked, options.scenes, paper=options.paper, language=options.language, on_page=on_page)
+
+
+def document_code(document: dict[str, Any]) -> str:
+    """
+    A short code of all that a document says: another word, number or line in a picture gives another.
+
+    Examples
+    --------
+    >>> document_code({"a": 1}), document_code({"a": 2})
+    ('EJN1E-33503', 'GT3W0-R0PNE')
+    """
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True)
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+    letters = "".join(_LETTERS[number >> (5 * place) & 31] for place in range(_CODE_LETTERS))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def _words(build: Build, language: Language) -> dict[str, str]:
+    """Words that every page has."""
+    made_at = build.built_at.astimezone(_THAILAND)
+    as_of = build.as_of_date
+    names = ("sources", "records", "unmapped", "publishers", "licence", "method", "no-sources")
+    return {
+        **{name: message(language, f"brief-{name}") for name in names},
+        "as_of": message(language, "as-of", date=date_words(as_of, language)) if as_of else "",
+        "made": message(language, "brief-made", date=date_words(made_at.date(), language), time=f"{made_at:%H:%M}"),
+        "build": message(language, "brief-build", build=build.build_id),
+        "page": message(language, "brief-page", page="{page}", pages="{pages}"),
+        "boundaries": message(language, "boundaries"),
+        "attribution": message(language, "attribution"),
+        "caveat": message(language, "finding-caveat"),
+    }

@@ -1,0 +1,100 @@
+"""A briefing from the question to the sealed file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dashboard.briefing.document import Options, briefing_document
+from dashboard.briefing.manifest import briefing_manifest, day_of
+from dashboard.briefing.paper import PAPERS
+from dashboard.briefing.seal import manifest_text, sealed, with_manifest
+from dashboard.briefing.typesetting import Format, typeset
+from dashboard.wall.scenes import Scene, read_scenes
+from etl.interventions import read_interventions
+from etl.warehouse import Build
+
+
+@dataclass(frozen=True)
+class Made:
+    """A sealed file and the manifest inside it."""
+
+    content: bytes
+    manifest: dict[str, Any]
+
+
+def chosen_scenes(home: Path, kind: str, scene_ids: tuple[str, ...]) -> tuple[Scene, ...]:
+    """
+    The scenes of a briefing: those asked for, each once, in the order asked; all of a standard brief.
+
+    Raises
+    ------
+    ValueError
+        If there is no such scene; the message tells which there are.
+    """
+    if kind == "country":
+        return ()
+    known = {scene.scene_id: scene for scene in read_scenes(home).scenes}
+    unknown = [scene_id for scene_id in scene_ids if scene_id not in known]
+    if unknown:
+        raise ValueError(f"No scene is called {', '.join(unknown)}; accepted: {', '.join(known)}.")
+    return tuple(known[scene_id] for scene_id in dict.fromkeys(scene_ids or known))
+
+
+def make(
+    home: Path,
+    build: Build,
+    options: Options,
+    file_format: Format,
+    *,
+    on_page: Callable[[str], None] = lambda _: None,
+) -> Made:
+    """
+    Make a briefing.
+
+    Parameters
+    ----------
+    home
+        Home that may hold interventions of its own.
+    build, options, file_format
+        What it is of, what was asked, and as which file.
+    on_page
+        Told the title of each page.
+
+    Returns
+    -------
+    Made
+        The same for the same home, build and options.
+    """
+    document = briefing_document(build, options, interventions=read_interventions(home), on_page=on_page)
+    records = document.pop("records")
+    manifest = briefing_manifest(build, options, code=document["short_code"], records=records, file_format=file_format)
+    attached = {"manifest": manifest_text(manifest)} if file_format == "pdf" else {}
+    content = with_manifest(typeset(document | attached, file_format), manifest, file_format)
+    return Made(sealed(content, file_format), manifest)
+
+
+def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
+    """
+    The briefing that a manifest tells of, made of a build.
+
+    Raises
+    ------
+    ValueError
+        If the manifest asks for what isn't there.
+    """
+    try:
+        asked = manifest["asked"]
+        options = Options(
+            kind=asked["kind"],
+            scenes=chosen_scenes(home, asked["kind"], tuple(asked["scenes"])),
+            paper=PAPERS[asked["paper"]],
+            level=str(manifest["level"]),
+            language=asked["language"],
+            is_picture=asked["format"] != "pdf",
+            nationality=asked["nationality"],
+            since=day_of(asked["since"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"The manifest lacks, or holds what it can't: {error}.") from error
+    return make(home, build, options, asked["format"])
