@@ -6,7 +6,7 @@ would mean nothing on an English one. Widgets with labels in words are therefore
 without (dates) are bound by Streamlit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -28,13 +28,13 @@ def take_many(key: str, *, accepted: Sequence[str]) -> None:
     accepted
         Words that mean something; others are ignored.
     """
-    words = _words_to_set(key, accepted, default=())
+    words = _words_to_set(key, accepted, default=(), is_many=True)
     if words is not None:
         st.session_state[key] = list(words)
     _repeat(key, is_new=words is not None)
 
 
-def take_one(key: str, *, accepted: Sequence[str], default: str) -> None:
+def take_one(key: str, *, accepted: Container[str], default: str | None) -> None:
     """
     Set a widget of one choice to what the address says; call it before the widget is made.
 
@@ -45,18 +45,20 @@ def take_one(key: str, *, accepted: Sequence[str], default: str) -> None:
     accepted
         Words that mean something; others are ignored.
     default
-        What holds where the address says nothing.
+        What holds where the address says nothing; None for no choice.
     """
-    words = _words_to_set(key, accepted, default=(default,))
+    words = _words_to_set(key, accepted, default=() if default is None else (default,), is_many=False)
     if words is not None:
-        st.session_state[key] = words[0]
+        # What another page has kept may be several words, none, or one that means nothing here.
+        st.session_state[key] = next((word for word in words if word in accepted), default)
     _repeat(key, is_new=words is not None)
 
 
-def _words_to_set(key: str, accepted: Sequence[str], *, default: Sequence[str]) -> Sequence[str] | None:
+def _words_to_set(key: str, accepted: Container[str], *, default: Sequence[str], is_many: bool) -> Sequence[str] | None:
     """The words that a widget must take over, or None where what it shows is newer than the address."""
     said = tuple(st.query_params.get_all(key))
-    is_shown = key in st.session_state
+    # One word of the address may be a choice of many on one page and of one on another.
+    is_shown = key in st.session_state and isinstance(st.session_state[key], list) == is_many
     written_page, written = st.session_state.get(_WRITTEN + key, (_page(), ()))
     is_same_page = is_shown and written_page == _page()
     if is_same_page and said == written:

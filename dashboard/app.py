@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard.components import frame
+from dashboard.components import frame, streamlit_words
 from dashboard.filters import choose_language, shown_language
 from dashboard.language import message
 
@@ -17,10 +17,20 @@ frame.draw_style()
 # The wall has no controls; its address may ask for both languages in turn.
 is_wall = urlsplit(st.context.url or "").path.rstrip("/").endswith("/wall")
 language = shown_language() if is_wall else choose_language()
+if not is_wall:
+    streamlit_words.draw_words(language)
 st.navigation(
     [
         st.Page("app_pages/home.py", title=message(language, "page-home"), default=True),
         st.Page("app_pages/explore.py", title=message(language, "page-explore"), url_path="explore"),
+        st.Page("app_pages/movement.py", title=message(language, "page-movement"), url_path="movement"),
+        st.Page("app_pages/displacement.py", title=message(language, "page-displacement"), url_path="displacement"),
+        st.Page(
+            "app_pages/infrastructure.py", title=message(language, "page-infrastructure"), url_path="infrastructure"
+        ),
+        st.Page("app_pages/rescue.py", title=message(language, "page-rescue"), url_path="rescue"),
+        st.Page("app_pages/country.py", title=message(language, "page-country"), url_path="country"),
+        st.Page("app_pages/pillars.py", title=message(language, "page-pillars"), url_path="pillars"),
         st.Page("app_pages/data.py", title=message(language, "page-data"), url_path="data"),
         st.Page("app_pages/wall.py", title=message(language, "page-wall"), url_path="wall"),
     ],

@@ -1,4 +1,4 @@
-"""The `moei` program: the commands that load data, and the one that serves the dashboard."""
+"""The `moei` program: commands that load data, weigh it, write briefings, and serve the dashboard."""
 
 import os
 import subprocess
@@ -7,6 +7,8 @@ import sys
 import click
 
 from dashboard.bench.wall import wall
+from dashboard.briefing.command import brief
+from dashboard.briefing.verify_command import verify
 from dashboard.weigh import weigh
 from etl import cli as etl_cli
 from etl.bench.cli import bench
@@ -47,5 +49,5 @@ def serve(host: str, port: int) -> None:
 
 
 bench.add_command(wall)
-for command in (*etl_cli.COMMANDS, weigh, bench):
+for command in (*etl_cli.COMMANDS, weigh, brief, verify, bench):
     main.add_command(command)

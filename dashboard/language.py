@@ -1,8 +1,8 @@
 """Words in Thai and English: messages, dates, and names of countries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -16,6 +16,8 @@ Words = dict[str, str]
 
 _LOCALE = Path(__file__).parent / "locale"
 _BUDDHIST_ERA = 543
+_KEPT_WORDS = 50_000
+"""Texts and dates that are kept as last written: a list writes hundreds anew at each rerun."""
 _PATTERNS = {"day": "d MMMM", "month": "LLLL"}
 
 
@@ -27,7 +29,8 @@ def _bundle(language: Language) -> FluentBundle:
     return bundle
 
 
-def message(language: Language, key: str, **values: object) -> str:
+@lru_cache(maxsize=_KEPT_WORDS, typed=True)
+def message(language: Language, key: str, **values: Hashable) -> str:
     """
     A message in a language, with its values in place; numbers are written as the language writes them.
 
@@ -119,6 +122,7 @@ def message_keys(language: Language) -> set[str]:
     return set(_bundle(language)._messages)
 
 
+@lru_cache(maxsize=_KEPT_WORDS)
 def date_words(day: date, language: Language, *, precision: str = "day") -> str:
     """
     A date as people write it, no finer than it is known; in Thai with the Buddhist year.
@@ -149,6 +153,7 @@ def date_words(day: date, language: Language, *, precision: str = "day") -> str:
     return f"{format_date(day, _PATTERNS[precision], locale=locale)} {year}"
 
 
+@cache
 def country_words(code: str, language: Language) -> str:
     """
     Name of a country.

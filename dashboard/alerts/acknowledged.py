@@ -130,6 +130,8 @@ def _line(path: Path, number: int, line: bytes) -> Acknowledgement:
             raise ValueError(f"accepted: one object of {', '.join(_KEYS)}")
         if not isinstance(told["text"], dict) or set(told["text"]) != set(LANGUAGES):
             raise ValueError(f"text must have {', '.join(LANGUAGES)}")
+        if not all(isinstance(words, str) for words in told["text"].values()):
+            raise ValueError("what an alert said must be a text")
         if told["level"] not in RELEASE_LEVELS or not all(isinstance(told[key], str) for key in ("by", "alert_id")):
             raise ValueError("by and alert_id must be texts, level a release level")
         return Acknowledgement(**told | {"at": instant(told["at"]), "since": instant(told["since"])})

@@ -7,6 +7,8 @@ from datetime import datetime
 from dashboard.alerts.rules import Rules
 
 Value = float | str
+_OF_RECORDS = ("cut_restored:", "new_compound:")
+"""How ids of facts begin whose marks are ids of records."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,9 +123,9 @@ def evaluate(
         for fact_id, fact in held.items()
     }
     for fact_id in before.keys() - held.keys():
-        alert = before[fact_id].alert
-        if alert is not None and (fact_id, alert.since) not in acknowledged:
-            after[fact_id] = Known(marks=frozenset(), alert=_over(alert))
+        gone = _gone(fact_id, before[fact_id], acknowledged)
+        if gone != Known(marks=frozenset()):
+            after[fact_id] = gone
     return dict(sorted(after.items()))
 
 
@@ -131,6 +133,14 @@ def raised(known: Mapping[str, Known]) -> tuple[Alert, ...]:
     """Every alert that was raised and not replaced since, newest first, then by id."""
     alerts = [one.alert for one in known.values() if one.alert is not None]
     return tuple(sorted(alerts, key=lambda alert: (-alert.since.timestamp(), alert.alert_id)))
+
+
+def _gone(fact_id: str, before: Known, acknowledged: frozenset[tuple[str, datetime]]) -> Known:
+    """What stays known of what no longer holds: a record seen once is no news when a later load brings it back."""
+    marks = before.marks if fact_id.startswith(_OF_RECORDS) else frozenset()
+    alert = before.alert
+    is_open = alert is not None and (fact_id, alert.since) not in acknowledged
+    return Known(marks=marks, alert=_over(alert) if alert is not None and is_open else None)
 
 
 def _is_asked(fact: Fact, rules: Rules) -> bool:
@@ -143,7 +153,9 @@ def _seen(fact: Fact, before: Known | None, *, is_news: bool, now: datetime) -> 
     """What is known of a fact that holds; where nothing is new, an alert of it keeps its time and takes its figures."""
     seen = frozenset() if before is None else before.marks
     marks = seen | fact.marks
-    if is_news and not fact.marks <= seen:
+    # An open alert that said that its cause is gone would be wrong from now on.
+    is_back = before is not None and before.alert is not None and not before.alert.holds
+    if is_news and (is_back or not fact.marks <= seen):
         return Known(marks=marks, alert=_alert(fact, since=now))
     if before is None or before.alert is None or not before.alert.holds:
         return Known(marks=marks, alert=None if before is None else before.alert)
@@ -169,6 +181,6 @@ def _over(alert: Alert) -> Alert:
     """
     if not alert.holds:
         return alert
-    is_of_record = alert.kind in ("cut_restored", "new_compound")
+    is_of_record = alert.alert_id.startswith(_OF_RECORDS)
     key = f"alert-{alert.kind.replace('_', '-')}-over"
     return replace(alert, key=key, values={} if is_of_record else alert.values, record_ids=(), holds=False)

@@ -51,7 +51,7 @@ def restoration_facts(rows: pd.DataFrame) -> list[Fact]:
     """
     reports: dict[str, list[dict[Any, Any]]] = {}
     for row in rows.to_dict("records"):
-        where = next(row[name] for name in ("compound_id", "place_id", "country") if not pd.isna(row[name]))
+        where = next(row[name] for name in ("place_id", "compound_id", "country") if not pd.isna(row[name]))
         reports.setdefault(f"{row['kind']}/{where}", []).append(row)
     return [
         Fact(

@@ -1,19 +1,16 @@
 """The rules of alerts: one TOML that a person edits; while it holds a mistake, the last good one is in force."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
+from dashboard.edited_files import keep_last_good, last_good_file, numbered_entries, read_text
 from etl.toml_entries import (
     COUNT,
     TEXTS,
     Check,
     entry_faults,
-    list_entries,
     one_of,
     raise_faults,
     read_sector_ids,
@@ -27,6 +24,7 @@ CADENCES = ("daily", "weekly", "monthly")
 _DAYS = {"daily": 2, "weekly": 10, "monthly": 45}
 """Ages where the rules say nothing of silence: what falls silent meanwhile is known, and no news once they do."""
 
+_EMPTY = "it must hold one [[rule]] or more; for no alert at all, say enabled = false"
 _FLAG: tuple[Check, str] = (lambda value: isinstance(value, bool), "true or false")
 _RULE: dict[str, tuple[Check, str]] = {"kind": one_of(KINDS), "enabled": _FLAG}
 _MORE: dict[str, dict[str, tuple[Check, str]]] = {
@@ -84,18 +82,17 @@ def read_rules(moei_home: Path) -> Rules:
     ['cut_restored', 'new_compound', 'sector_rise', 'source_silent']
     """
     own = own_rules_file(moei_home)
-    last_good = own.with_name("rules.last-good.toml")
     try:
-        text = own.read_text(encoding="utf-8")
+        text = read_text(own)
     except FileNotFoundError:
         return rules_of(RULES.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        return _fallen_back(last_good, f"{own}: {error}")
+        return _fallen_back(last_good_file(own), f"{own}: {error}")
     try:
         rules = rules_of(text)
     except ValueError as error:
-        return _fallen_back(last_good, f"{own}: {error}")
-    _keep(last_good, text)
+        return _fallen_back(last_good_file(own), f"{own}: {error}")
+    keep_last_good(own, text)
     return rules
 
 
@@ -116,7 +113,8 @@ def rules_of(text: str) -> Rules:
     Raises
     ------
     ValueError
-        If it is no TOML or an entry is wrong; the message tells everything that is wrong, by entry.
+        If it is no TOML or an entry is wrong; the message tells everything that is wrong, by line and entry. A file
+        without a rule is one that was cut short, and no wish for silence.
 
     Examples
     --------
@@ -125,9 +123,10 @@ def rules_of(text: str) -> Rules:
     """
     entries = [
         (where.replace("no id", str(entry.get("kind", "no kind"))), entry)
-        for where, entry in list_entries(text, "rule")
+        for where, entry in numbered_entries(text, "rule")
     ]
-    faults = [fault for where, entry in entries for fault in _faults(where, entry)]
+    faults = [] if entries else [_EMPTY]
+    faults += [fault for where, entry in entries for fault in _faults(where, entry)]
     faults += repeated("the rules", [entry.get("kind") for _, entry in entries], "the kind")
     raise_faults(faults)
     rule = {entry["kind"]: entry for _, entry in entries}
@@ -157,16 +156,3 @@ def _fallen_back(last_good: Path, fault: str) -> Rules:
     except (OSError, ValueError):
         rules, which = rules_of(RULES.read_text(encoding="utf-8")), "the bundled rules"
     return replace(rules, fault=f"{fault}. In force until it is mended: {which}")
-
-
-def _keep(last_good: Path, text: str) -> None:
-    """Keep rules that are right, for the day that a mistake comes into the file; where nothing can be written, none."""
-    try:
-        if last_good.is_file() and last_good.read_text(encoding="utf-8") == text:
-            return
-        with FileLock(last_good.parent / ".lock"):
-            partial = last_good.with_name(f"{last_good.name}.{os.getpid()}.partial")
-            partial.write_text(text, encoding="utf-8")
-            partial.replace(last_good)
-    except (OSError, ValueError):
-        return

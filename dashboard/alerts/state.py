@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.alerts.evaluation import Alert, Known
+from dashboard.alerts.words import alert_words
 
 _VERSION = 1
 
@@ -134,7 +135,7 @@ def _state(account: Mapping[str, Any]) -> State:
 
 
 def _alert(fact_id: str, told: Mapping[str, Any]) -> Alert:
-    return Alert(
+    alert = Alert(
         alert_id=fact_id,
         kind=told["kind"],
         since=instant(told["since"]),
@@ -143,6 +144,9 @@ def _alert(fact_id: str, told: Mapping[str, Any]) -> Alert:
         record_ids=tuple(told["record_ids"]),
         holds=told["holds"],
     )
+    # One that no message fits would stop every screen that tells it.
+    alert_words(alert)
+    return alert
 
 
 def _as_json(state: State) -> dict[str, object]:

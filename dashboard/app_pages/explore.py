@@ -1,73 +1,71 @@
-"""Explore: the map, what is on it, and the records behind it."""
+"""Explore: the map, what is on it, when it was, and the records behind it."""
 
 from functools import partial
 
 import streamlit as st
 
-from dashboard import cache
 from dashboard.access.levels import levels_up_to, viewer_level
-from dashboard.components import coverage, frame, legend, records, search
+from dashboard.cache.builds import get_unknown
+from dashboard.cache.names import find_named, list_compounds, list_named
+from dashboard.cache.records import get_offered
+from dashboard.cache.timeline import count_months, count_without_month
+from dashboard.components import (
+    area,
+    area_choice,
+    coordinates,
+    explore_list,
+    explore_map,
+    explore_maps,
+    frame,
+    legend,
+    search,
+    summary,
+    timeline,
+)
 from dashboard.components import map as map_component
 from dashboard.components.screen import screen_scale
-from dashboard.filters import choose_view, shown_language
-from dashboard.findings.map_points import compound_points, described_cells
+from dashboard.filters import choose_period, choose_view, shown_language
 from dashboard.language import message
+from dashboard.map_tools import choose_tools
 
 language = shown_language()
 build = frame.current_build_or_stop(language)
 path, levels = str(build.path), levels_up_to(viewer_level())
-named, find = cache.list_named(path, levels), partial(cache.find_named, path, levels)
+named, find = list_named(path, levels), partial(find_named, path, levels)
 heading, search_box = st.columns([11, 9], gap="medium", vertical_alignment="center")
 with heading:
-    frame.draw_heading(message(language, "page-explore"), build, cache.get_unknown(path, levels)["withheld"], language)
+    frame.draw_heading(message(language, "page-explore"), build, get_unknown(path, levels)["withheld"], language)
 with search_box:
     place = search.choose_place(named, find, language)
 frame.watch_builds(build, language)
-state = choose_view(language)
-found = cache.get_coverage(path, state, levels)
-compounds = cache.list_compounds(path, levels)
-theme = map_component.shown_theme()
-scale = screen_scale()
+offered = get_offered(path, levels)
+state = choose_view(language, offered, as_of=build.as_of_date)
+said, choices, key = st.columns([6, 11.5, 2.2], gap="small", vertical_alignment="center")
+with said:
+    summary.draw_summary(state, offered)
+with choices:
+    tools = choose_tools(state)
+with key:
+    legend.draw_key(language)
+compounds = list_compounds(path, levels)
+theme, scale = map_component.shown_theme(), screen_scale()
 
-left, right = st.columns([11, 9], gap="medium")
-with left:
-    clicked = map_component.draw_map(
-        described_cells(cache.count_cells(path, state, levels), language),
-        compound_points(compounds, language),
-        theme,
-        language,
-        scale=scale,
-        focus=place.focus if place else None,
-    )
-    legend.draw_legend(theme, language)
-if clicked.compound_ids or clicked.cell is not None:
+chosen_area = area_choice.chosen_area()
+draw = partial(explore_map.draw_explore_map, path, levels, tools, compounds, theme, at=build.as_of_date, scale=scale)
+draw = partial(draw, area=chosen_area, focus=place.focus if place else None)
+drawn = explore_maps.draw_maps(path, levels, state, tools, draw)
+with drawn.below:
+    months, outside = count_months(path, state, levels), count_without_month(path, state, levels)
+    timeline.draw_timeline(months, outside, state, take=choose_period, scale=scale)
+    legend.draw_legend(theme, state, tools)
+if drawn.clicked:
     place = None
-with right:
+with drawn.beside:
+    area_choice.draw_choice(chosen_area, language, **(place.round_it(language) if place else {}))
+    coordinates.draw_coordinates(map_component.clicked_point(), language)
     if place is not None:
         search.draw_card(place, language)
     search.draw_found(named, find, language)
-    if state.is_reversed:
-        st.warning(message(language, "period-reversed"))
-    elif not found.records:
-        coverage.draw_nothing_matches(state, lambda view: cache.count_records(path, view, levels))
-    else:
-        coverage.draw_coverage(found, cache.count_left_out(path, state, levels), state)
-    if clicked.compound_ids:
-        chosen = compounds[compounds["compound_id"].isin(clicked.compound_ids)]
-        records.draw_choice(message(language, "list-compounds", count=len(chosen)), language)
-        records.draw_compounds(chosen, language, scale=scale)
-        records.draw_compound_records_title(len(chosen), language)
-    elif clicked.cell is not None:
-        records.draw_choice(message(language, "list-cell"), language)
-    elif place is not None:
-        if place.compound_ids:
-            chosen = compounds[compounds["compound_id"].isin(place.compound_ids)]
-            records.draw_compounds(chosen, language, scale=scale)
-        search.draw_records_title(language)
-    elif found.records:
-        records.draw_hint(language)
-    if found.records:
-        compound_ids, place_ids = (place.compound_ids, place.place_ids) if place else (clicked.compound_ids, ())
-        listed = cache.list_records(path, state, levels, clicked.cell, compound_ids, place_ids)
-        records.draw_records(listed, found.records, language, scale=scale)
+    explore_list.draw_beside(path, levels, state, drawn.clicked, place, compounds, of=drawn.of, scale=scale)
+area.draw_report(chosen_area, path, state, as_of=build.as_of_date, scale=scale)
 frame.draw_foot(language)

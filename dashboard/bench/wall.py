@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
@@ -24,8 +25,17 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ("--headless=new", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 _MOST_GROWTH = 1.25
 """How much larger the last third of the samples may be than the first, at the median."""
-_SLACK = {"nodes": 300, "listeners": 60, "heap_mb": 12.0, "contexts": 0, "server_mb": 30.0}
-"""Growth that is none: what scenes differ by, and what waits for the next collection."""
+_SLACK = {
+    "nodes": 300,
+    "listeners": 60,
+    "heap_mb": 12.0,
+    "contexts": 0,
+    "server_mb": 30.0,
+    "sessions": 1,
+    "browser_cpu": 0.25,
+    "server_cpu": 0.1,
+}
+"""Growth that is none: what scenes differ by, what waits for the next collection, and a machine's own unrest."""
 _CONTEXTS = """
 const asked = HTMLCanvasElement.prototype.getContext;
 window.wallContexts = new Set();
@@ -39,7 +49,22 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
 
 @dataclass(frozen=True)
 class Sample:
-    """Sizes at a moment: seconds since the start, DOM nodes, listeners, JS heap, WebGL contexts, server's memory."""
+    """
+    Sizes at a moment.
+
+    Attributes
+    ----------
+    seconds
+        Since the start.
+    nodes, listeners, heap_mb, contexts
+        DOM nodes, listeners, JS heap and WebGL contexts of the page, after a collection of garbage.
+    server_mb
+        Memory of the server.
+    sessions
+        Connections that the server holds open with browsers; each session of the wall has one.
+    browser_cpu, server_cpu
+        Part of one core that the page's own work, and the server, took since the sample before.
+    """
 
     seconds: float
     nodes: int
@@ -47,6 +72,9 @@ class Sample:
     heap_mb: float
     contexts: int
     server_mb: float
+    sessions: int
+    browser_cpu: float
+    server_cpu: float
 
 
 def grown(samples: list[Sample]) -> list[str]:
@@ -55,9 +83,9 @@ def grown(samples: list[Sample]) -> list[str]:
 
     Examples
     --------
-    >>> grown([Sample(10.0 * n, 1000 + 500 * n, 200, 40.0, 1, 300.0) for n in range(6)])
+    >>> grown([Sample(10.0 * n, 1000 + 500 * n, 200, 40.0, 1, 300.0, 1, 0.2, 0.1) for n in range(6)])
     ['nodes']
-    >>> grown([Sample(10.0 * n, 1000 + n % 2, 200, 40.0, 1, 300.0) for n in range(6)])
+    >>> grown([Sample(10.0 * n, 1000 + n % 2, 200, 40.0, 1, 300.0, 1, 0.2, 0.1) for n in range(6)])
     []
     """
     third = max(len(samples) // 3, 1)
@@ -106,9 +134,9 @@ def _print(samples: list[Sample], larger: list[str]) -> None:
     rows = table("", *count_columns("seconds", *_SLACK))
     step = max(len(samples) // 8, 1)
     for sample in [*samples[:-1:step], samples[-1]]:
-        sizes = [f"{getattr(sample, name):,.0f}" for name in _SLACK]
+        sizes = [f"{getattr(sample, name):,.{2 if name.endswith('_cpu') else 0}f}" for name in _SLACK]
         rows.add_row("", f"{sample.seconds:.0f}", *sizes)
-    Console().print(rows)
+    Console(width=110).print(rows)
     click.echo(f"Grown: {', '.join(larger)}." if larger else "Nothing grew.")
 
 
@@ -154,17 +182,44 @@ def _watched(browser: str, url: str, process_id: int, *, seconds: float, every: 
             raise click.ClickException("the wall didn't appear; is there a build? moei status says.") from error
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable")
+        port = urlsplit(url).port or 0
         start = time.monotonic()
+        spent = _spent(session, process_id)
         while not samples or time.monotonic() - start < seconds:
             page.wait_for_timeout(1000 * every)
-            samples.append(_sample(page, session, process_id, time.monotonic() - start))
+            before, spent = spent, _spent(session, process_id)
+            elapsed = spent.at - before.at
+            # A page that was loaded anew counts from nothing.
+            worked = spent.browser - (before.browser if spent.browser >= before.browser else 0)
+            shares = worked / elapsed, (spent.server - before.server) / elapsed
+            samples.append(_sample(page, session, process_id, port, spent.at - start, shares))
         opened.close()
     return samples
 
 
-def _sample(page: Any, session: Any, process_id: int, seconds: float) -> Sample:
+@dataclass(frozen=True)
+class _Spent:
+    """Seconds of a core that the page and the server have taken, and when that was asked."""
+
+    at: float
+    browser: float
+    server: float
+
+
+def _metrics(session: Any) -> dict[str, float]:
+    return {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+
+
+def _spent(session: Any, process_id: int) -> _Spent:
+    path = Path(f"/proc/{process_id}/stat")
+    ticks = path.read_text().rpartition(")")[2].split()[11:13] if path.exists() else []
+    server = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return _Spent(time.monotonic(), _metrics(session)["TaskDuration"], server)
+
+
+def _sample(page: Any, session: Any, process_id: int, port: int, seconds: float, shares: tuple[float, float]) -> Sample:
     session.send("HeapProfiler.collectGarbage")
-    told = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    told = _metrics(session)
     return Sample(
         seconds=round(seconds, 1),
         nodes=int(told["Nodes"]),
@@ -172,7 +227,19 @@ def _sample(page: Any, session: Any, process_id: int, seconds: float) -> Sample:
         heap_mb=round(told["JSHeapUsedSize"] / 2**20, 1),
         contexts=int(page.evaluate("[...wallContexts].filter(one => !one.isContextLost()).length")),
         server_mb=round(_resident_mb(process_id), 1),
+        sessions=_websockets(port),
+        browser_cpu=round(shares[0], 3),
+        server_cpu=round(shares[1], 3),
     )
+
+
+def _websockets(port: int) -> int:
+    """Connections to a port of this machine that stand (state 01), where the system tells them (Linux); else 0."""
+    path = Path("/proc/net/tcp")
+    if not path.exists():
+        return 0
+    rows = [line.split() for line in path.read_text().splitlines()[1:]]
+    return sum(row[1].endswith(f":{port:04X}") and row[3] == "01" for row in rows)
 
 
 def _resident_mb(process_id: int) -> float:

@@ -9,8 +9,8 @@ from dashboard.alerts.acknowledged import LONGEST_NAME, Acknowledgement
 from dashboard.alerts.evaluation import Alert
 from dashboard.alerts.watch import Report
 from dashboard.alerts.words import alert_words, instant_words, since_words
+from dashboard.components.cited import draw_cited
 from dashboard.components.plain_text import plain
-from dashboard.components.records import draw_evidence
 from dashboard.language import message
 from dashboard.state import Language
 
@@ -92,7 +92,7 @@ def _draw_alert(
         )
         if alert.record_ids:
             with st.expander(message(language, "alerts-records", count=len(alert.record_ids))):
-                draw_evidence(f"records-{alert.alert_id}", evidence(alert.record_ids), language, scale=scale)
+                draw_cited(f"records-{alert.alert_id}", evidence(alert.record_ids), language, scale=scale)
 
 
 def _acknowledge(alerts: tuple[Alert, ...], acknowledge: Acknowledge) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cache
+from dashboard.cache import alerts, builds
 from dashboard.language import message
 from dashboard.state import Language
 from etl import warehouse
@@ -21,7 +21,7 @@ def draw_bell(language: Language) -> None:
         Language of the words.
     """
     try:
-        report = cache.get_alerts(cache.current_build())
+        report = alerts.get_alerts(builds.current_build())
     except warehouse.NoBuildError:
         return
     count = len(report.alerts)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
+from dashboard.findings.choices import FILTERS
 from dashboard.findings.coverage import Coverage
 from dashboard.language import message
 from dashboard.state import ViewState
@@ -48,15 +50,20 @@ def draw_nothing_matches(state: ViewState, count: Callable[[ViewState], int]) ->
     """
     language = state.language
     looser = {
-        "period": replace(state, date_from=None, date_to=None),
-        "layer": replace(state, layers=()),
-        "kind": replace(state, kinds=()),
-        "evidence": replace(state, evidence="all"),
+        message(language, "filter-period"): replace(state, date_from=None, date_to=None),
+        message(language, "filter-evidence"): replace(state, evidence="all"),
+        **{message(language, f"filter-{name}"): _without(state, choice) for name, choice in FILTERS.items()},
     }
     hints = [
-        message(language, f"loosen-{name}", count=matching)
+        message(language, "loosen-choice", filter=name, count=matching)
         for name, view in looser.items()
         if view != state and (matching := count(view))
     ]
     lines = [message(language, "nothing-matches"), *(hints or [message(language, "loosen-several")])]
     st.warning("\n\n".join(lines))
+
+
+def _without(state: ViewState, choice: str) -> ViewState:
+    """The view with one choice taken back."""
+    cleared: dict[str, Any] = {choice: ()}
+    return replace(state, **cleared)

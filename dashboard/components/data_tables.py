@@ -8,14 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.alerts.words import THAILAND, instant_words, source_words
+from dashboard.components.downloads import draw_downloads
 from dashboard.components.plain_text import plain
 from dashboard.language import country_words, date_words, message, message_keys
+from dashboard.reasons import accepted_words, found_words, rule_key
 from dashboard.state import Language
+from etl.contract.tables import LOADED_TABLES
 
 LIMITS = ("enforcement", "small", "cause", "moved", "place", "people", "cut", "compound", "sources")
 """What the method can't do: names of messages."""
-DATE_RULES = ("buddhist_year", "christian_year", "early_buddhist_year", "excel_serial", "two_digit_year")
-"""Rules of dates that say the same to a reader: what would be accepted tells the rest."""
 _LICENCES = {
     "Facts collected from public reports, each row citing its page; published with Moei under Apache-2.0": (
         "licence-bundled"
@@ -42,7 +43,7 @@ def draw_sources(sources: pd.DataFrame, silent_days: SilentDays, language: Langu
     if sources.empty:
         st.info(message(language, "data-sources-none"))
         return
-    _draw(
+    draw_rows(
         [
             {
                 "source": plain(source_words(str(source["source_name"]), language)),
@@ -96,23 +97,46 @@ def draw_rejects(rejects: pd.DataFrame, language: Language) -> None:
     if rejects.empty:
         st.info(message(language, "data-rejects-none"))
     else:
-        _draw([_reject_row(fault, language) for fault in rejects.to_dict("records")], language)
+        draw_faults(rejects, language)
         faults = int(rejects["faults"].iloc[0])
         if faults > len(rejects):
             st.caption(message(language, "data-rejects-cut", shown=len(rejects), count=faults))
+        st.markdown(message(language, "data-mend"))
+        draw_downloads(rejects.drop(columns="faults"), "rejects", language)
     st.caption(message(language, "data-rejects-level"))
 
 
-def _reject_row(fault: Mapping[Any, Any], language: Language) -> dict[str, str]:
+def draw_faults(faults: pd.DataFrame, language: Language) -> None:
+    """
+    Each fault: where it is, why, what was found and what would be accepted.
+
+    Parameters
+    ----------
+    faults
+        file_name, source_line (nothing where all was refused), source_column, rule, found, accepted.
+    language
+        Language of the words.
+    """
+    draw_rows([reject_row(fault, language) for fault in faults.to_dict("records")], language)
+
+
+def reject_row(fault: Mapping[Any, Any], language: Language) -> dict[str, str]:
+    """One fault in words: columns of `draw_rows`; fields as of `draw_faults`."""
     is_whole = pd.isna(fault["source_line"])
     return {
         "file": plain(str(fault["file_name"])),
         "line": message(language, "data-whole-file") if is_whole else f"{int(fault['source_line']):,}",
         "column": plain(str(fault["source_column"] or "")) or "–",
         "rule": rule_words(str(fault["rule"]), language),
-        "found": message(language, "data-withheld-found") if pd.isna(fault["found"]) else plain(str(fault["found"])),
-        "accepted": plain(str(fault["accepted"])),
+        "found": _found_words(fault, language, is_whole=bool(is_whole)),
+        "accepted": plain(accepted_words(str(fault["accepted"]), str(fault["rule"]), language)),
     }
+
+
+def _found_words(fault: Mapping[Any, Any], language: Language, *, is_whole: bool) -> str:
+    if pd.isna(fault["found"]):
+        return message(language, "data-withheld-found")
+    return plain(found_words(str(fault["found"]), language, is_whole=is_whole))
 
 
 def rule_words(rule: str, language: Language) -> str:
@@ -121,13 +145,11 @@ def rule_words(rule: str, language: Language) -> str:
 
     Examples
     --------
-    >>> rule_words("range", "en"), rule_words("quoting", "en")
-    ('Outside what is possible', "The file or row can't be read (quoting)")
+    >>> rule_words("range", "en"), rule_words("unheard_of", "en")
+    ('Outside what is possible', "The file or row can't be read (unheard\\\\_of)")
     """
-    key = f"rule-{'partial_date' if rule in DATE_RULES else rule}"
-    if rule != "other" and key in message_keys(language):
-        return message(language, key)
-    return message(language, "rule-other", rule=plain(rule))
+    key = rule_key(rule, language)
+    return message(language, f"rule-{key}", rule=plain(rule)) if key == "other" else message(language, f"rule-{key}")
 
 
 def draw_loads(loads: pd.DataFrame, language: Language) -> None:
@@ -146,7 +168,7 @@ def draw_loads(loads: pd.DataFrame, language: Language) -> None:
         return
     counts = {"read": "rows_read", "new": "rows_loaded", "rejected": "rows_rejected", "unchanged": "rows_unchanged"}
     counts |= {"withdrawn": "rows_withdrawn"}
-    _draw(
+    draw_rows(
         [
             {
                 "loaded": _instant_words(load["loaded_at"], language),
@@ -181,7 +203,7 @@ def draw_sides(sides: pd.DataFrame, language: Language) -> None:
         st.info(message(language, "data-sides-none"))
         return
     st.markdown(message(language, "data-sides-why"))
-    _draw(
+    draw_rows(
         [
             {
                 "thing": message(language, f"thing-{row['thing']}"),
@@ -211,11 +233,11 @@ def draw_precisions(precisions: pd.DataFrame, language: Language) -> None:
     for of in ("place", "date"):
         st.markdown(f"##### {message(language, f'data-precision-{of}')}")
         rows = precisions[precisions["of"] == of].to_dict("records")
-        _draw(
+        draw_rows(
             [
                 {
                     "precision": message(language, f"{of}-precision-{row['precision']}"),
-                    "share": f"{row['records']:,}",
+                    "share": _records_words(row, language),
                 }
                 for row in rows
             ],
@@ -223,12 +245,40 @@ def draw_precisions(precisions: pd.DataFrame, language: Language) -> None:
         )
 
 
+def _records_words(row: Mapping[Any, Any], language: Language) -> str:
+    """A number, which leads to its records where a filter finds them; only our own words go into the address."""
+    words = f"{row['records']:,}"
+    return f"[{words}](explore?precision={row['precision']}&lang={language})" if row["of"] == "place" else words
+
+
 def draw_limits(language: Language) -> None:
     """What the method can't do, a sentence or two each."""
     st.markdown("\n".join(f"- {message(language, f'limit-{name}')}" for name in LIMITS))
 
 
-def _draw(rows: list[dict[str, str]], language: Language) -> None:
-    """Rows in words under their headings; every text of a record was made plain before."""
+def draw_dictionary(language: Language) -> None:
+    """The method in a few sentences, and what each table holds."""
+    st.markdown(message(language, "data-method"))
+    st.markdown(f"##### {message(language, 'data-dictionary')}")
+    names = [table.name for table in LOADED_TABLES]
+    rows = [
+        {"table": message(language, f"table-{name}"), "holds": message(language, f"data-dictionary-{name}")}
+        for name in names
+    ]
+    draw_rows(rows, language)
+    st.caption(message(language, "data-docs"))
+
+
+def draw_rows(rows: list[dict[str, str]], language: Language) -> None:
+    """
+    Rows in words under their headings.
+
+    Parameters
+    ----------
+    rows
+        Name of a column -> words; every text of a record was made plain before.
+    language
+        Language of the headings.
+    """
     titles = {name: message(language, f"data-column-{name}") for name in (rows[0] if rows else ())}
     st.table(pd.DataFrame(rows).rename(columns=titles), border="horizontal", hide_index=True)

@@ -1,11 +1,12 @@
 """What stands around every page: style, language, date, release marking, and news of new data."""
 
+import time
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import cache
 from dashboard.access.levels import viewer_level
+from dashboard.cache import builds
 from dashboard.components import bell
 from dashboard.language import date_words, message
 from dashboard.state import Language
@@ -13,17 +14,24 @@ from etl import warehouse
 
 _STYLE = Path(__file__).parent / "page.css"
 _ASK_EVERY_SECONDS = 10
+_STYLED = "styled"
+_STYLE_SECONDS = 0.15
+"""How long a session's first page waits, so that the browser has the style before the rest."""
 
 
 def draw_style() -> None:
     """The style that every page shares."""
     st.html(_STYLE)
+    if st.context.url and _STYLED not in st.session_state:
+        # Tables read the size of text once, when they first appear: those of a quick page would be ahead of the style.
+        time.sleep(_STYLE_SECONDS)
+    st.session_state[_STYLED] = True
 
 
 def current_build_or_stop(language: Language) -> warehouse.Build:
     """The current build; where there is none, one plain sentence with the command to run, and nothing more."""
     try:
-        build = cache.current_build()
+        build = builds.current_build()
     except warehouse.NoBuildError as error:
         st.warning(message(language, "other-version" if "another version" in str(error) else "no-build"))
         st.code("moei load", language=None)

@@ -10,6 +10,14 @@ from dashboard.language import date_words, message
 from dashboard.state import Language
 from etl.warehouse import Build
 
+LAYERS = {
+    "incident": "incident",
+    "rescue": "rescue",
+    "infrastructure": "infrastructure",
+    "movement": "movement",
+    "displacement_report": "displacement",
+}
+"""Table -> the layer by which Explore lists its records."""
 _THAILAND = timezone(timedelta(hours=7))
 """Thai time: seven hours ahead of UTC all the year."""
 
@@ -27,6 +35,15 @@ def draw_counts(tables: pd.DataFrame, language: Language) -> None:
     """
     for column, row in zip(st.columns(len(tables)), tables.to_dict("records"), strict=True):
         column.metric(message(language, f"table-{row['table_name']}"), f"{row['rows']:,}", border=True)
+        layer = LAYERS.get(row["table_name"])
+        label = message(language, "home-records")
+        if layer is not None:
+            asked = {"lang": language, "layer": layer}
+            column.page_link("app_pages/explore.py", label=label, query_params=asked)
+        elif row["table_name"] == "compound":
+            # Explore has no filter that lists compounds and nothing else.
+            asked = {"lang": language, "behind": "compounds"}
+            column.page_link("app_pages/data.py", label=label, query_params=asked)
 
 
 def draw_sources(sources: pd.DataFrame, build: Build, language: Language) -> None:

@@ -3,11 +3,24 @@
 import streamlit as st
 
 # Streamlit knows the browser's theme and language, but not its size. `page.css` sets the size of text by the width of
-# the window; this tells the factor, and nothing on an ordinary screen, where it is 1.
+# the window; this tells the factor whenever it changes (the style may arrive later than this, a window may move to
+# another screen), and nothing on an ordinary screen, where it is 1.
 _SCRIPT = """
-export default function ({ setStateValue }) {
-  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  if (scale !== 1) setStateValue("scale", scale);
+export default function ({ parentElement, setStateValue }) {
+  if (parentElement.querySelector("[data-rem]")) return;
+  const probe = document.createElement("div");
+  probe.dataset.rem = "";
+  probe.style.cssText = "width: 1rem; height: 1px";
+  let told = 1;
+  const tell = () => {
+    const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    if (scale !== told) setStateValue("scale", (told = scale));
+  };
+  const watch = new ResizeObserver(tell);
+  parentElement.append(probe);
+  watch.observe(probe);
+  tell();
+  return () => { watch.disconnect(); probe.remove(); };
 }
 """
 _LARGEST = 4.0

@@ -81,6 +81,12 @@ class ChosenPlace:
         view = View(self.longitude, self.latitude, _ZOOM.get(self.location_precision or "", 8.0))
         return Focus(self.named_id, view)
 
+    def round_it(self, language: Language) -> dict[str, Any]:
+        """Its point and its name, as a circle round it takes them; nothing where it has no point."""
+        if self.longitude is None or self.latitude is None:
+            return {}
+        return {"point": (self.longitude, self.latitude), "name": _names(self, language)[0]}
+
     @property
     def place_ids(self) -> tuple[str, ...]:
         """Its id among places, to ask for records by."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.language import message
+from dashboard.language import Words, both_messages, message
 from dashboard.layers.arcs import FLOW_COLOURS
 from dashboard.layers.cuts import OPEN_COLOUR, RESTORED_COLOUR
 from dashboard.layers.palette import PALETTES, STATUS_COLOURS, class_words
@@ -19,6 +19,7 @@ _FOLDER = Path(__file__).parents[1] / "static" / "wall"
 _STYLE = Path(__file__).with_name("wall_page.css")
 _WORDS = ("server-gone",)
 _ASK_EVERY_SECONDS = 10
+_LAST = "wall-last"
 _wall = st.components.v2.component(
     "moei-wall",
     html=(_FOLDER / "wall.html").read_text(encoding="utf-8"),
@@ -58,10 +59,29 @@ def draw_wall(payload: Mapping[str, Any]) -> None:
     payload
         What `dashboard.wall.payload.wall_payload` makes.
     """
-    tiles = _tiles()
+    tiles, fault = _tiles()
     words = {name: {language: _words(language, name) for language in LANGUAGES} for name in _WORDS}
     maps = {language: _map_parts(language, tiles) for language in LANGUAGES}
-    _wall(key="wall", data={**payload, "words": {**payload["words"], **words}, "map": maps}, height="content")
+    facts = {**payload, "words": {**payload["words"], **words}, "map": maps, "notices": [*payload["notices"], *fault]}
+    st.session_state[_LAST] = facts
+    _wall(key="wall", data=facts, height="content")
+
+
+def draw_last_wall() -> bool:
+    """
+    Draw again what the wall last showed, with a line that says that there is no data any more.
+
+    Returns
+    -------
+    bool
+        Whether this session's wall has shown anything.
+    """
+    facts = st.session_state.get(_LAST)
+    if facts is None:
+        return False
+    gone = both_messages("screen-no-build")
+    _wall(key="wall", data={**facts, "notices": [gone, *facts["notices"]]}, height="content")
+    return True
 
 
 @st.fragment(run_every=_ASK_EVERY_SECONDS)
@@ -124,9 +144,10 @@ def _sign(sign: str, colour: str, words: str) -> dict[str, str]:
     return {"sign": sign, "colour": colour, "words": words}
 
 
-def _tiles() -> tuple[Tiles, ...]:
-    """The administrator's tiles; where the setting is wrong, our own basemap: the desk's pages say what is wrong."""
+def _tiles() -> tuple[tuple[Tiles, ...], list[Words]]:
+    """The administrator's tiles; where the setting is wrong, our own basemap, and what is wrong."""
     try:
-        return read_tiles(os.environ.get(SETTING, ""))
+        return read_tiles(os.environ.get(SETTING, "")), []
     except ValueError:
-        return ()
+        # Not the setting itself: a tile address may hold a key, and a wall is read by a room.
+        return (), [both_messages("screen-basemap", setting=SETTING)]

@@ -127,7 +127,7 @@ def weigh_effect(table: SectorMonths, events: pd.DataFrame, subject: str, sides:
     """
     treated = table.rows(sides.treated)
     effort = np.delete(table.counts, treated, axis=0).sum(axis=0)
-    at, first, last = periods.intervention, *_told_months(effort, periods)
+    at, first, last = periods.intervention, *told_months(effort, periods)
     if not periods.before.start < at < periods.after.stop:
         return Finding(subject=subject, verdict="cannot_tell", reason="effect-outside-data")
     if not first < at < last:
@@ -143,7 +143,7 @@ def weigh_effect(table: SectorMonths, events: pd.DataFrame, subject: str, sides:
     )
 
 
-def _told_months(effort: NDArray[np.int64], periods: Periods) -> tuple[int, int]:
+def told_months(effort: NDArray[np.int64], periods: Periods) -> tuple[int, int]:
     """First column and end of the months round an intervention in all of which something was recorded elsewhere."""
     first, last, at = periods.before.start, periods.after.stop, periods.intervention
     silent = np.flatnonzero(effort[first:last] == 0) + first

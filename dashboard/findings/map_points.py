@@ -9,31 +9,38 @@ from dashboard.state import Language
 from geo.cells import cells_to_text
 
 
-def described_cells(cells: pd.DataFrame, language: Language) -> pd.DataFrame:
+def described_cells(cells: pd.DataFrame, language: Language, *, measure: str = "events") -> pd.DataFrame:
     """
     Cells with their id as text and what to say of each.
 
     Parameters
     ----------
     cells
-        cell, events, activity, response, points, has_representative_points.
+        cell, events, activity, response, representative_points, is_all_representative; persons, where people are
+        measured.
     language
         Language of the words.
+    measure
+        `events`, or the kind of people that are counted.
 
     Returns
     -------
     pandas.DataFrame
-        cell (hexadecimal text), events, tip.
+        cell (hexadecimal text), counted (events or people), tip.
     """
-    tips = [_cell_words(row, language) for row in cells.to_dict("records")]
-    return pd.DataFrame({"cell": cells_to_text(cells["cell"]), "events": cells["events"], "tip": tips})
+    tips = [_cell_words(row, language, measure) for row in cells.to_dict("records")]
+    counted = cells["events" if measure == "events" else "persons"]
+    return pd.DataFrame({"cell": cells_to_text(cells["cell"]), "counted": counted, "tip": tips})
 
 
-def _cell_words(row: dict[Any, Any], language: Language) -> str:
+def _cell_words(row: dict[Any, Any], language: Language, measure: str) -> str:
     counts = {name: int(row[name]) for name in ("events", "activity", "response")}
     lines = [message(language, "tip-cell", **counts)]
-    if row["has_representative_points"]:
-        lines.append(message(language, "tip-cell-points", points=int(row["points"])))
+    if measure != "events":
+        lines.insert(0, message(language, f"persons-{measure}", count=int(row["persons"])))
+    if points := int(row["representative_points"]):
+        name = "tip-cell-points" if row["is_all_representative"] else "tip-cell-some-points"
+        lines.append(message(language, name, points=points))
     lines.append(message(language, "tip-click"))
     return "\n".join(lines)
 

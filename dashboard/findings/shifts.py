@@ -29,9 +29,9 @@ def shift_findings(table: SectorMonths, events: pd.DataFrame, *, months: int = M
     Returns
     -------
     tuple of Finding
-        Verdict `rise`, `fall`, `no_change` or `cannot_tell`; values `before`, `after` (records), `share_before`,
-        `share` and the share's interval `low`, `high`. Largest change of share first; empty where the data are too
-        short.
+        Verdict `rise`, `fall`, `no_change` or `cannot_tell`; values `before`, `after` (records), `share_before` with
+        its interval `low_before`, `high_before`, and `share` with its interval `low`, `high`. Largest change of share
+        first; empty where the data are too short.
 
     Notes
     -----
@@ -60,6 +60,8 @@ def shift_findings(table: SectorMonths, events: pd.DataFrame, *, months: int = M
                 "after": int(later[row]),
                 "months": months,
                 "share_before": float(shares[0].best[row]),
+                "low_before": float(shares[0].low[row]),
+                "high_before": float(shares[0].high[row]),
                 "share": float(shares[1].best[row]),
                 "low": float(shares[1].low[row]),
                 "high": float(shares[1].high[row]),

@@ -67,7 +67,7 @@ def slide_of(
     frame
         Rows of `queries.months.list_border_months`.
     stretches
-        Rows of `queries.wall.list_stretches`.
+        Rows of `queries.wall_border.list_stretches`.
     sector_ids
         Where activity is said to go.
     as_of
@@ -124,14 +124,14 @@ def chronogram_json(
     interventions
         Those of its sectors are marked.
     moves
-        Rows of `queries.wall.list_moves`.
+        Rows of `queries.wall_border.list_moves`.
 
     Returns
     -------
     dict
-        rows (from_km, to_km, label, is_too_few, shades, counts), months, interventions (month_index, label), moves
-        (from_km, to_km, month_index, label), representative_percent, undated. A sector's name stands on its fullest
-        row.
+        rows (from_km, to_km, label, is_too_few, counts), first_month (YYYY-MM), months (in words), interventions
+        (month_index, label), moves (from_km, to_km, month_index, label), representative_percent, undated. A sector's
+        name stands on its fullest row.
     """
     labels = _row_labels(found, stretches)
     first = found.months[0]
@@ -144,11 +144,11 @@ def chronogram_json(
                 "to_km": float(found.to_km[row]),
                 "label": labels.get(row, _NOTHING),
                 "is_too_few": bool(found.is_too_few[row]),
-                "shades": [round(float(shade), 3) for shade in found.shades[row]],
                 "counts": [int(amount) for amount in found.amounts[row]],
             }
             for row in range(found.from_km.size)
         ],
+        "first_month": str(first),
         "months": [both_dates(month, precision="month") for month in found.months.astype("datetime64[D]").tolist()],
         "interventions": [
             {"month_index": index, "label": {"en": one.name, "th": one.name_th}}

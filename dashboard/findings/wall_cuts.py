@@ -51,6 +51,11 @@ class Cuts:
         """Open cuts of which another supply is reported."""
         return int(self.open["is_replaced"].sum())
 
+    @property
+    def wide(self) -> int:
+        """Open cuts told only of a province or a country: they may be the same as others, told of a place in it."""
+        return int(self.open["location_precision"].isin(("province", "country")).sum())
+
 
 _SUPPLY = ("supply_id", "kind", "name", "name_th", "longitude", "latitude", "location_precision")
 
@@ -62,7 +67,7 @@ def cuts_of(reports: pd.DataFrame, *, period: Period, months: Months) -> Cuts:
     Parameters
     ----------
     reports
-        Rows of `queries.wall.list_cuts`.
+        Rows of `queries.wall_cuts.list_cuts`.
     period
         The period, and the one before it.
     months

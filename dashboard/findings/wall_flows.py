@@ -29,13 +29,24 @@ class PeriodFlows:
     arcs
         family (`moves` of operations, `people` on the way), the ends' coordinates, events: distinct events of the kind
         that has most of them, as one person may take several steps on one way.
-    shown, left_out
-        Distinct events with an arc, and those without: an end is not known to the district or better, or both are one.
+    shown_ids, left_out_ids
+        Ids of distinct events with an arc, and of those without: an end is not known to the district or better, or
+        both are one.
     """
 
     arcs: pd.DataFrame
-    shown: int
-    left_out: int
+    shown_ids: tuple[str, ...]
+    left_out_ids: tuple[str, ...]
+
+    @property
+    def shown(self) -> int:
+        """Distinct events with an arc."""
+        return len(self.shown_ids)
+
+    @property
+    def left_out(self) -> int:
+        """Distinct events without one."""
+        return len(self.left_out_ids)
 
 
 def period_flows(flows: pd.DataFrame, *, date_from: date, date_to: date) -> PeriodFlows:
@@ -71,8 +82,8 @@ def period_flows(flows: pd.DataFrame, *, date_from: date, date_to: date) -> Peri
                 drawn.update(flow.group_ids)
     return PeriodFlows(
         arcs=pd.DataFrame([(*arc, events) for arc, events in widest.items()], columns=COLUMNS),
-        shown=len(drawn),
-        left_out=len(set(told["group_id"]) - drawn),
+        shown_ids=tuple(sorted(drawn)),
+        left_out_ids=tuple(sorted(set(told["group_id"]) - drawn)),
     )
 
 

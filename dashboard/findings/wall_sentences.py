@@ -81,7 +81,7 @@ def movement_sentence(steps: pd.DataFrame, period: Period) -> Sentence:
     Parameters
     ----------
     steps
-        step, before, after; see `queries.wall.count_steps`.
+        step, before, after; see `queries.wall_counts.count_steps`.
     period
         The period.
 
@@ -138,18 +138,18 @@ def cut_sentence(cuts: Cuts, period: Period) -> Sentence:
         return Sentence(both_messages(key, date=date_to), NOTHING)
     if cuts.last_date is None:
         return Sentence(both_messages("wall-sentence-cuts-undated", open=count, date=date_to), "cannot_tell")
+    age = (period.date_to - cuts.last_date).days
+    verdict, lately = _lately(cuts, period)
+    return Sentence(both_messages("wall-sentence-cuts", open=count, date=date_to, age=age, lately=lately), verdict)
+
+
+def _lately(cuts: Cuts, period: Period) -> tuple[str, Words]:
+    """What was cut in the period and in the one before it."""
+    if not cuts.before + cuts.after:
+        return NOTHING, both_messages("wall-cuts-none-lately", days=period.days)
     verdict, words = _verdict(cuts.before, cuts.after)
-    said = both_messages(
-        "wall-sentence-cuts",
-        open=count,
-        date=date_to,
-        age=(period.date_to - cuts.last_date).days,
-        days=period.days,
-        after=cuts.after,
-        before=cuts.before,
-        verdict=words,
-    )
-    return Sentence(said, verdict)
+    said = both_messages("wall-cuts-lately", days=period.days, after=cuts.after, before=cuts.before, verdict=words)
+    return verdict, said
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,10 @@ def _verdict(before: int, after: int) -> tuple[str, Words]:
     if before + after < FEWEST:
         return "cannot_tell", both_messages("wall-verdict-few", total=before + after)
     verdict, key, p_value = _told(rate_changes([before], [after]))
-    return verdict, both_messages(f"wall-verdict-{key}", **({"p": p_words(p_value)} if key in _WITH_P else {}))
+    values: dict[str, object] = {"p": p_words(p_value)} if key in _WITH_P else {}
+    if key == "chance":
+        values["way"] = "same" if before == after else "more" if after > before else "fewer"
+    return verdict, both_messages(f"wall-verdict-{key}", **values)
 
 
 def p_words(p_value: float) -> Words:

@@ -14,7 +14,7 @@ def ticker_rows(newest: pd.DataFrame) -> list[dict[str, Any]]:
     Parameters
     ----------
     newest
-        Rows of `queries.wall.list_newest`.
+        Rows of `queries.wall_newest.list_newest`.
 
     Returns
     -------

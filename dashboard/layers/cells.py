@@ -1,9 +1,9 @@
-"""H3 cells, coloured by their number of distinct events."""
+"""H3 cells, coloured by their number of distinct events or of people."""
 
 import pandas as pd
 import pydeck as pdk
 
-from dashboard.layers.palette import PALETTES, Theme, cell_class
+from dashboard.layers.palette import CELL_BREAKS, PALETTES, Theme, cell_class
 from dashboard.layers.rows import layer_rows
 
 LAYER_ID = "cells"
@@ -11,14 +11,40 @@ _COLUMNS = ("cell", "colour", "tip")
 _OPACITY = 205
 
 
-def cell_layer(cells: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> pdk.Layer:
+def cell_layer(
+    cells: pd.DataFrame, theme: Theme, *, scale: float = 1.0, breaks: tuple[int, ...] = CELL_BREAKS
+) -> pdk.Layer:
     """
     The cells of a view.
 
     Parameters
     ----------
     cells
-        cell (hexadecimal text), events, tip (what to say of the cell).
+        cell (hexadecimal text), counted, tip (what to say of the cell).
+    theme
+        Day or night.
+    scale
+        Factor of all widths in pixels.
+    breaks
+        Least count of each class.
+
+    Returns
+    -------
+    pydeck.Layer
+    """
+    colours = PALETTES[theme].cells
+    drawn = cells.assign(colour=cells["counted"].map(lambda counted: [*colours[cell_class(counted, breaks)], _OPACITY]))
+    return hexagons(drawn, theme, scale=scale)
+
+
+def hexagons(cells: pd.DataFrame, theme: Theme, *, scale: float) -> pdk.Layer:
+    """
+    Cells in colours of their own.
+
+    Parameters
+    ----------
+    cells
+        cell (hexadecimal text), colour (red, green, blue, opacity), tip.
     theme
         Day or night.
     scale
@@ -28,11 +54,9 @@ def cell_layer(cells: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> pdk.
     -------
     pydeck.Layer
     """
-    colours = PALETTES[theme].cells
-    drawn = cells.assign(colour=cells["events"].map(lambda events: [*colours[cell_class(events)], _OPACITY]))
     return pdk.Layer(
         "H3HexagonLayer",
-        data=layer_rows(drawn, _COLUMNS),
+        data=layer_rows(cells, _COLUMNS),
         id=LAYER_ID,
         get_hexagon="cell",
         get_fill_color="colour",

@@ -16,8 +16,50 @@ STATUS_COLOURS: dict[str, str] = {
 }
 """After Okabe and Ito (2008), Color Universal Design."""
 
+SUPPLY_COLOURS: dict[str, str] = {
+    "in_force": "#d55e00",
+    "not_restored": "#d55e00",
+    "replaced": "#3a9bdc",
+    "undated": "#cc79a7",
+    "restored": "#009e73",
+    "unknown": "#8a94a0",
+}
+"""State of a supply -> the colour of its mark; each has a shape of its own."""
+ACTION_COLOURS: dict[str, str] = {
+    "cut": "#d55e00",
+    "reduced": "#e69f00",
+    "closed": "#8a94a0",
+    "seized": "#cc79a7",
+    "restored": "#009e73",
+    "reopened": "#009e73",
+    "alternative_supply": "#3a9bdc",
+    "expanded": "#3a9bdc",
+}
+"""What was reported of a supply -> the colour of its mark; each has a shape of its own."""
+
+SHADE_OPACITY = 34
+"""Of 255: of a province that is shaded, so that the ground is read through it."""
+
+HEAT_COLOURS: dict[tuple[str, str], Colour] = {
+    ("hot", "hot"): (178, 24, 43),
+    ("hot", "new"): (255, 127, 0),
+    ("hot", "intensifying"): (128, 0, 24),
+    ("hot", "persistent"): (178, 24, 43),
+    ("hot", "consecutive"): (214, 96, 77),
+    ("hot", "diminishing"): (230, 150, 120),
+    ("hot", "sporadic"): (240, 190, 160),
+    ("hot", "oscillating"): (200, 120, 170),
+    ("hot", "historical"): (170, 140, 130),
+}
+"""Warm for hot; a cold spot's class takes the colour of cold, lighter where it fades."""
+_COLD = (33, 102, 172)
+_FADED_COLD = (146, 197, 222)
+FADING = ("diminishing", "sporadic", "oscillating", "historical")
+
 CELL_BREAKS = (1, 2, 5, 10, 25)
 """Fewest events of each class of cells; the last class is open."""
+PEOPLE_BREAKS = (1, 10, 50, 250, 1000)
+"""Fewest people of each class."""
 
 
 @dataclass(frozen=True)
@@ -66,36 +108,62 @@ PALETTES: dict[Theme, Palette] = {
         border_band=(150, 120, 190),
         precision=(170, 186, 204),
         mark=(255, 120, 170),
-        cells=((33, 84, 120), (30, 120, 165), (48, 160, 205), (112, 200, 232), (205, 240, 252)),
+        cells=((58, 118, 160), (56, 148, 194), (84, 178, 219), (140, 212, 237), (214, 243, 253)),
         ink="#f2f6fa",
         paper="#0c1420",
     ),
 }
 
 
-def cell_class(events: int) -> int:
+def heat_colour(heat: str, kind: str) -> Colour:
     """
-    Class of a cell by its number of events, 0 for the fewest.
+    Colour of a cell that stands out.
+
+    Examples
+    --------
+    >>> heat_colour("hot", "new"), heat_colour("cold", "historical")
+    ((255, 127, 0), (146, 197, 222))
+    """
+    if heat == "cold":
+        return _FADED_COLD if kind in FADING else _COLD
+    return HEAT_COLOURS[heat, kind]
+
+
+def breaks_of(measure: str) -> tuple[int, ...]:
+    """
+    Least count of each class of cells: people come in other numbers than events.
+
+    Examples
+    --------
+    >>> breaks_of("events"), breaks_of("freed")
+    ((1, 2, 5, 10, 25), (1, 10, 50, 250, 1000))
+    """
+    return CELL_BREAKS if measure == "events" else PEOPLE_BREAKS
+
+
+def cell_class(counted: int, breaks: tuple[int, ...] = CELL_BREAKS) -> int:
+    """
+    Class of a cell by its count, 0 for the fewest.
 
     Examples
     --------
     >>> [cell_class(n) for n in (1, 4, 25, 400)]
     [0, 1, 4, 4]
     """
-    return sum(events >= least for least in CELL_BREAKS) - 1
+    return max(sum(counted >= least for least in breaks) - 1, 0)
 
 
-def class_words(index: int) -> str:
+def class_words(index: int, breaks: tuple[int, ...] = CELL_BREAKS) -> str:
     """
-    Numbers of events that a class stands for.
+    Counts that a class stands for.
 
     Examples
     --------
     >>> [class_words(i) for i in range(5)]
     ['1', '2–4', '5–9', '10–24', '25+']
     """
-    least = CELL_BREAKS[index]
-    if index == len(CELL_BREAKS) - 1:
-        return f"{least}+"
-    most = CELL_BREAKS[index + 1] - 1
+    least = breaks[index]
+    if index == len(breaks) - 1:
+        return f"{least:,}+"
+    most = breaks[index + 1] - 1
     return str(least) if most == least else f"{least}–{most}"

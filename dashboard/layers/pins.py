@@ -45,6 +45,19 @@ def pin_name(statuses: Sequence[str]) -> str:
     return "-".join(f"{status}-{count}" for status, count in sorted(Counter(statuses).items()))
 
 
+def pin_statuses(name: str) -> dict[str, int]:
+    """
+    Compounds of each status on the point of a pin, from its name.
+
+    Examples
+    --------
+    >>> pin_statuses("active-1-raided-2")
+    {'active': 1, 'raided': 2}
+    """
+    parts = name.split("-")
+    return {status: int(count) for status, count in zip(parts[::2], parts[1::2], strict=True)}
+
+
 def pin_atlas(points: Iterable[Sequence[str]], palette: Palette, *, has_counts: bool = True) -> PinAtlas:
     """
     Draw each pin that is needed, once.

@@ -1,7 +1,7 @@
 """What travels between the page and its map: descriptions of layers there, what was picked back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,12 +9,16 @@ import pydeck as pdk
 
 from dashboard.language import message
 from dashboard.layers.basemap import basemap_colours
-from dashboard.layers.palette import Theme
+from dashboard.layers.palette import PALETTES, Theme
 from dashboard.map.assets import assets_version
 from dashboard.map.tiles import Tiles
+from dashboard.map.view import Extent
 from dashboard.state import Language
 
 _WORDS = ("kilometres", "metres", "closer", "farther", "whole", "disputed", "failed")
+_REPLAY_WORDS = ("replay-play", "replay-pause", "replay-back", "replay-on", "replay-step", "replay-speed")
+_TOOLS = ("polygon", "box", "circle", "cells")
+_DRAWING_WORDS = ("tools", "keys", *_TOOLS, *(f"hint-{tool}" for tool in _TOOLS), "finish", "cancel")
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,26 @@ WHOLE = Bounds(97.3, 5.6, 105.7, 23.8)
 
 @dataclass(frozen=True)
 class Focus:
-    """A view to move to, and the id of what is there: the same id moves the map once."""
+    """A view, or bounds to hold, to move to, and the id of what is there: the same id moves the map once."""
 
     id: str
-    view: View
+    view: View | Bounds
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The extent that an address names, none for the usual one; another id moves the map there."""
+
+    id: int
+    extent: Extent | None
+
+
+@dataclass(frozen=True)
+class DrawingTools:
+    """What an area can be drawn with: H3 resolution of cells to choose, and those that are chosen (hexadecimal)."""
+
+    resolution: int
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +89,11 @@ def map_payload(
     chosen: Picked | None = None,
     focus: Focus | None = None,
     bounds: Bounds = WHOLE,
+    shades: Mapping[str, Mapping[str, Any]] | None = None,
+    replay: Mapping[str, Any] | None = None,
+    group: str = "",
+    opening: Opening | None = None,
+    drawing: DrawingTools | None = None,
 ) -> dict[str, Any]:
     """
     All that the browser needs to draw a map, as JSON has it.
@@ -94,6 +119,16 @@ def map_payload(
         Where to move.
     bounds
         Where the map opens, and what its button for the whole shows.
+    shades
+        Province -> colour and tip, of provinces to shade; the browser has their outlines.
+    replay
+        Frames that the browser plays over one layer; see `findings.replay`.
+    group
+        Maps of one group move together; none for a map by itself.
+    opening
+        The extent of the address; None where the map doesn't tell its own.
+    drawing
+        What to draw an area with; None where none can be drawn.
 
     Returns
     -------
@@ -108,17 +143,28 @@ def map_payload(
         "scale": scale,
         "bounds": asdict(bounds),
         "focus": None if focus is None else {"id": focus.id, **asdict(focus.view)},
+        "view": None if opening is None else {"id": opening.id, "at": opening.extent and asdict(opening.extent)},
+        "drawing": None if drawing is None else _drawing(drawing, theme, language),
         "areas": described_layers(areas),
         "marks": described_layers(marks),
         "columns": dict(columns),
         "chosen": None if chosen is None else asdict(chosen),
-        "words": {name: message(language, f"map-{name}") for name in _WORDS},
+        "group": group,
+        "shades": {} if shades is None else {province: dict(shade) for province, shade in shades.items()},
+        "replay": None if replay is None else dict(replay),
+        "words": {name: message(language, f"map-{name}") for name in (*_WORDS, *_REPLAY_WORDS)},
         "basemap": {
             "colours": basemap_colours(theme),
             "tiles": [source.as_json() for source in tiles],
             "credit": " · ".join([own, *(source.credit for source in tiles if source.credit)]).strip(" ·"),
         },
     }
+
+
+def _drawing(tools: DrawingTools, theme: Theme, language: Language) -> dict[str, Any]:
+    """The tools of drawing, as they travel to a browser."""
+    words = {name: message(language, f"draw-{name}") for name in _DRAWING_WORDS}
+    return {**asdict(tools), "colour": list(PALETTES[theme].mark), "words": words}
 
 
 def described_layers(layers: Iterable[pdk.Layer]) -> list[dict[str, Any]]:
@@ -150,3 +196,42 @@ def read_picked(told: object) -> Picked | None:
     if not isinstance(layer, str) or not isinstance(row, str) or not layer:
         return None
     return Picked(layer, row)
+
+
+def read_point(told: object) -> tuple[float, float] | None:
+    """
+    Where a browser says a click was: longitude and latitude in WGS 84 decimal degrees, if they are.
+
+    Examples
+    --------
+    >>> read_point({"layer": "", "id": "", "longitude": 98.5, "latitude": 16.7})
+    (98.5, 16.7)
+    >>> read_point({"longitude": "98.5", "latitude": 16.7}) is None
+    True
+    """
+    if not isinstance(told, Mapping):
+        return None
+    longitude, latitude = told.get("longitude"), told.get("latitude")
+    for value, most in ((longitude, 180), (latitude, 90)):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -most <= value <= most:
+            return None
+    return float(str(longitude)), float(str(latitude))
+
+
+def held_pick(picked: Picked | None, rows: Mapping[str, Collection[str]]) -> Picked | None:
+    """
+    A pick, if what was picked is still drawn.
+
+    Parameters
+    ----------
+    picked
+        What a browser says.
+    rows
+        Layer -> ids of the rows that can be picked.
+
+    Examples
+    --------
+    >>> held_pick(Picked("cells", "a"), {"cells": {"a"}}), held_pick(Picked("cells", "b"), {"cells": {"a"}})
+    (Picked(layer='cells', id='a'), None)
+    """
+    return picked if picked is not None and picked.id in rows.get(picked.layer, ()) else None

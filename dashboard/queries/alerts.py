@@ -3,6 +3,8 @@
 import duckdb
 import pandas as pd
 
+from dashboard.queries.told import told_of
+
 _RESTORATIONS = """
 SELECT
     i.infrastructure_id AS event_id, i.kind, i.country, i.place_id, i.compound_id,
@@ -48,34 +50,28 @@ INNER JOIN newest USING (source_name)
 ORDER BY source_name
 """
 
-_EVIDENCE = """
-WITH found AS (
-    SELECT event_id, kind, event_date, date_precision, summary, publisher, source_url, release_level FROM record
-    UNION ALL
-    SELECT
-        compound_id, '', coalesce(first_reported_date, status_date),
-        CASE WHEN first_reported_date IS NULL THEN status_date_precision ELSE first_reported_date_precision END,
-        summary, publisher, source_url, release_level
-    FROM compound
-    WHERE valid_to IS NULL
-)
-SELECT event_id, kind, event_date, date_precision, summary, publisher, source_url
-FROM found
-WHERE list_contains($event_ids::VARCHAR[], event_id) AND list_contains($levels::VARCHAR[], release_level)
-ORDER BY event_date DESC NULLS LAST, event_id, kind
-"""
+_EVIDENCE = told_of("""
+    SELECT * FROM (
+        FROM record
+        UNION ALL BY NAME
+        SELECT
+            compound_id AS event_id, compound_id AS group_id, compound_id, 'compound' AS layer, '' AS kind,
+            false AS is_activity, false AS is_running_total, country, location_precision, longitude, latitude,
+            coalesce(first_reported_date, status_date) AS event_date,
+            coalesce(first_reported_date, status_date) AS event_date_last,
+            CASE WHEN first_reported_date IS NULL THEN status_date_precision ELSE first_reported_date_precision END
+                AS date_precision,
+            summary, publisher, source_url, release_level, source_file_id, source_line
+        FROM compound
+        WHERE valid_to IS NULL
+    )
+    WHERE list_contains($event_ids::VARCHAR[], event_id) AND list_contains($levels::VARCHAR[], release_level)
+""")
 
 
 def list_restorations(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ...]) -> pd.DataFrame:
     """
     Every report that a supply was restored.
-
-    Parameters
-    ----------
-    connection
-        A connection to a build.
-    levels
-        Release levels that the viewer may see.
 
     Returns
     -------
@@ -93,14 +89,7 @@ def list_compound_names(connection: duckdb.DuckDBPyConnection, *, levels: tuple[
 
 def list_source_ages(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ...]) -> pd.DataFrame:
     """
-    The date of the newest record of every source that has one.
-
-    Parameters
-    ----------
-    connection
-        A connection to a build.
-    levels
-        Release levels that the viewer may see: a source of which nothing may be seen is not there.
+    The date of the newest record of every source that has one; a source of which nothing may be seen is not there.
 
     Returns
     -------
@@ -111,24 +100,15 @@ def list_source_ages(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str
 
 
 def list_evidence(
-    connection: duckdb.DuckDBPyConnection, *, event_ids: tuple[str, ...], levels: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection, *, event_ids: tuple[str, ...], levels: tuple[str, ...], most: int
 ) -> pd.DataFrame:
     """
     The records, and compounds, of some ids.
 
-    Parameters
-    ----------
-    connection
-        A connection to a build.
-    event_ids
-        Their ids.
-    levels
-        Release levels that the viewer may see.
-
     Returns
     -------
     pandas.DataFrame
-        event_id, kind (empty for a compound), event_date, date_precision, summary, publisher, source_url; newest first.
+        As `queries.told.told_of`; a compound is of the layer `compound` and of no kind.
     """
-    parameters = {"event_ids": list(event_ids), "levels": list(levels)}
+    parameters = {"event_ids": list(event_ids), "levels": list(levels), "most": most}
     return connection.cursor().execute(_EVIDENCE, parameters).df()

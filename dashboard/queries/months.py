@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from dashboard.queries.matching import distinct_events
 from etl.contract.vocab import RELEASE_LEVELS
 
 _SECTOR_MONTHS = """
@@ -12,7 +13,7 @@ WHERE viewer_level = $viewer_level AND measure = $measure AND layer = $layer
 ORDER BY sector_id, month
 """
 
-_SECTOR_LEFT_OUT = """
+_SECTOR_LEFT_OUT = f"""
 SELECT
     CASE
         WHEN is_running_total THEN 'running_total'
@@ -22,7 +23,7 @@ SELECT
         ELSE 'counted'
     END AS outcome,
     count(*) AS records,
-    count(DISTINCT group_id) AS events
+    {distinct_events()} AS events
 FROM record
 WHERE
     release_level IN (SELECT unnest($levels::VARCHAR[])) AND ($layer = 'all' OR layer = $layer)

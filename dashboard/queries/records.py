@@ -1,83 +1,89 @@
 """Records that match a view: listed, counted by cell, and counted by why a map can't show them."""
 
-from typing import Any
-
 import duckdb
 import pandas as pd
 
+from dashboard.queries.matching import CELL, IN_PERIOD, MATCHING, counted_by, distinct_events, view_frame
+from dashboard.queries.told import told_of
 from dashboard.state import ViewState
 
-_MATCHING = """
-    release_level IN (SELECT unnest($levels::VARCHAR[]))
-    AND (len($layers::VARCHAR[]) = 0 OR list_contains($layers::VARCHAR[], layer))
-    AND (len($kinds::VARCHAR[]) = 0 OR list_contains($kinds::VARCHAR[], kind))
-    AND ($evidence = 'all' OR is_activity = ($evidence = 'activity'))
-"""
-"""What a view asks of a record, but for the period."""
-
-_IN_PERIOD = """
-    ($date_from::DATE IS NULL OR coalesce(event_date >= $date_from::DATE, false))
-    AND ($date_to::DATE IS NULL OR coalesce(event_date_last <= $date_to::DATE, false))
-"""
-"""A record is in a period if all of what is known of its date lies in it."""
-
-_CELL = """
-    CASE $resolution WHEN 4 THEN h3_r4 WHEN 5 THEN h3_r5 WHEN 6 THEN h3_r6 WHEN 7 THEN h3_r7 WHEN 9 THEN h3_r9 END
+_CHOSEN = f"""
+    {MATCHING} AND {IN_PERIOD}
+    AND ($cell::UBIGINT IS NULL OR (
+        NOT is_running_total AND event_date IS NOT NULL AND {CELL} = $cell::UBIGINT
+    ))
+    AND ($province::VARCHAR IS NULL OR (
+        NOT is_running_total AND location_precision = 'province' AND province_id = $province::VARCHAR
+    ))
+    AND (len($compound_ids::VARCHAR[]) = 0 OR list_contains($compound_ids::VARCHAR[], compound_id))
+    AND (len($place_ids::VARCHAR[]) = 0 OR list_contains($place_ids::VARCHAR[], place_id))
 """
 
-_LIST = f"""
+_LIST = told_of(f"SELECT * FROM record WHERE {_CHOSEN}")
+
+_IN_CELLS = f"{MATCHING} AND {IN_PERIOD} AND NOT is_running_total AND event_date IS NOT NULL AND {CELL} IS NOT NULL"
+
+
+def _cells_of(rows: str, more: str = "", joined: str = "") -> str:
+    """The statement that counts what stands in each cell, with one more table and what is taken from it."""
+    return f"""
+WITH matched AS NOT MATERIALIZED (
+    SELECT *, {CELL} AS cell FROM {rows}
+),
+counted AS ({counted_by("SELECT cell, group_key, is_alone, is_activity FROM matched", "cell")}),
+representative AS (
+    SELECT cell, count(*) AS records, count(DISTINCT hash(longitude, latitude)) AS points
+    FROM matched
+    WHERE location_precision <> 'site'
+    GROUP BY cell
+)
 SELECT
-    r.event_id, r.group_id, r.layer, r.kind, r.is_activity, r.is_running_total,
-    r.event_date, r.date_precision, r.country, r.location_precision,
-    p.name AS place_name, p.name_th AS place_name_th, c.name AS compound_name,
-    r.nationality, r.persons, r.persons_kind, r.summary, r.publisher, r.source_url,
-    f.file_name, r.source_line
+    counted.cell, {more} events, activity, response, coalesce(points, 0) AS representative_points,
+    coalesce(representative.records = counted.records, false) AS is_all_representative
+FROM counted
+LEFT JOIN representative ON representative.cell = counted.cell
+{joined}
+ORDER BY counted.cell
+"""
+
+
+_CELLS = _cells_of(f"record WHERE {_IN_CELLS}")
+
+_PEOPLE_CELLS = _cells_of(
+    f"people WHERE {_IN_CELLS} AND persons_kind = $measure",
+    "summed.persons,",
+    "INNER JOIN (SELECT cell, sum(persons)::BIGINT AS persons FROM matched GROUP BY cell) AS summed"
+    " ON summed.cell = counted.cell",
+)
+
+_PROVINCES = f"""
+SELECT matching.province_id, province.name, province.name_th, count(*) AS records
 FROM (
-    SELECT * FROM record
-    WHERE {_MATCHING} AND {_IN_PERIOD}
-        AND ($cell::UBIGINT IS NULL OR (
-            NOT is_running_total AND event_date IS NOT NULL AND {_CELL} = $cell::UBIGINT
-        ))
-        AND (len($compound_ids::VARCHAR[]) = 0 OR list_contains($compound_ids::VARCHAR[], compound_id))
-        AND (len($place_ids::VARCHAR[]) = 0 OR list_contains($place_ids::VARCHAR[], place_id))
-) AS r
-LEFT JOIN place AS p
-    ON p.place_id = r.place_id AND p.valid_to IS NULL AND list_contains($levels::VARCHAR[], p.release_level)
-LEFT JOIN compound AS c
-    ON c.compound_id = r.compound_id AND c.valid_to IS NULL AND list_contains($levels::VARCHAR[], c.release_level)
-LEFT JOIN source_file AS f ON f.source_file_id = r.source_file_id
-ORDER BY r.event_date DESC NULLS LAST, r.layer, r.event_id
-LIMIT $most
+    SELECT province_id FROM record
+    WHERE {MATCHING} AND {IN_PERIOD} AND NOT is_running_total AND location_precision = 'province'
+) AS matching
+INNER JOIN province USING (province_id)
+GROUP BY ALL
+ORDER BY matching.province_id
 """
 
-_CELLS = f"""
-SELECT
-    {_CELL} AS cell,
-    count(DISTINCT group_id) AS events,
-    count(DISTINCT group_id) FILTER (is_activity) AS activity,
-    count(DISTINCT group_id) FILTER (NOT is_activity) AS response,
-    count(DISTINCT (longitude, latitude)) AS points,
-    bool_or(location_precision <> 'site') AS has_representative_points
-FROM event
-WHERE {_MATCHING} AND {_IN_PERIOD} AND NOT is_running_total AND {_CELL} IS NOT NULL
-GROUP BY cell
-ORDER BY cell
+_OUTCOMES = f"""
+    SELECT
+        CASE
+            WHEN is_running_total THEN 'running_total'
+            WHEN longitude IS NULL THEN coalesce(location_precision, 'no_place')
+            WHEN {CELL} IS NULL THEN location_precision
+            WHEN event_date IS NULL THEN 'no_date'
+            ELSE 'shown'
+        END AS outcome,
+        group_key, is_alone, is_activity
+    FROM record
+    WHERE {MATCHING} AND {IN_PERIOD}
 """
 
 _COVERAGE = f"""
-SELECT
-    CASE
-        WHEN is_running_total THEN 'running_total'
-        WHEN longitude IS NULL THEN coalesce(location_precision, 'no_place')
-        WHEN {_CELL} IS NULL THEN location_precision
-        WHEN event_date IS NULL THEN 'no_date'
-        ELSE 'shown'
-    END AS outcome,
-    count(*) AS records,
-    count(DISTINCT group_id) AS events
-FROM record
-WHERE {_MATCHING} AND {_IN_PERIOD}
-GROUP BY outcome
+SELECT outcome, records, events
+FROM ({counted_by(_OUTCOMES, "outcome")})
 ORDER BY outcome
 """
 
@@ -89,14 +95,21 @@ SELECT
         AND event_date_last >= coalesce($date_from::DATE, event_date_last)
     ) AS straddling
 FROM record
-WHERE {_MATCHING} AND NOT ({_IN_PERIOD})
+WHERE {MATCHING} AND NOT ({IN_PERIOD})
 ORDER BY ALL
 """
 
 _COUNT = f"""
 SELECT count(*) AS records
 FROM record
-WHERE {_MATCHING} AND {_IN_PERIOD}
+WHERE {MATCHING} AND {IN_PERIOD}
+ORDER BY ALL
+"""
+
+_EVENTS = f"""
+SELECT {distinct_events()} AS events
+FROM record
+WHERE {MATCHING} AND {IN_PERIOD} AND NOT is_running_total
 ORDER BY ALL
 """
 
@@ -108,6 +121,7 @@ def list_records(
     levels: tuple[str, ...],
     most: int,
     cell: int | None = None,
+    province: str | None = None,
     compound_ids: tuple[str, ...] = (),
     place_ids: tuple[str, ...] = (),
 ) -> pd.DataFrame:
@@ -126,6 +140,8 @@ def list_records(
         Largest number of rows.
     cell
         Only the records that this cell of the view's resolution counts.
+    province
+        Only records that are known to this province and no closer.
     compound_ids
         Only records that name one of these compounds.
     place_ids
@@ -134,10 +150,10 @@ def list_records(
     Returns
     -------
     pandas.DataFrame
-        One row a record, with the names of its place and compound.
+        As `queries.told.told_of`.
     """
-    chosen = {"cell": cell, "compound_ids": list(compound_ids), "place_ids": list(place_ids)}
-    return _frame(connection, _LIST, state, levels, most=most, **chosen)
+    chosen = {"cell": cell, "province": province, "compound_ids": list(compound_ids), "place_ids": list(place_ids)}
+    return view_frame(connection, _LIST, state=state, levels=levels, most=most, **chosen)
 
 
 def count_cells(connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]) -> pd.DataFrame:
@@ -147,9 +163,26 @@ def count_cells(connection: duckdb.DuckDBPyConnection, *, state: ViewState, leve
     Returns
     -------
     pandas.DataFrame
-        cell (unsigned 64-bit), events, activity, response, points (distinct), has_representative_points.
+        cell (unsigned 64-bit), events, activity, response, representative_points (distinct ones that stand for a
+        town or district), is_all_representative; where the view measures people, persons as well, and only events
+        that count some.
     """
-    return _frame(connection, _CELLS, state, levels)
+    sql = _CELLS if state.measure == "events" else _PEOPLE_CELLS
+    return view_frame(connection, sql, state=state, levels=levels)
+
+
+def count_provinces(
+    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]
+) -> pd.DataFrame:
+    """
+    Matching records that are known to their province and no closer; running totals don't count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        province_id, name, name_th, records.
+    """
+    return view_frame(connection, _PROVINCES, state=state, levels=levels)
 
 
 def count_coverage(connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]) -> pd.DataFrame:
@@ -161,35 +194,22 @@ def count_coverage(connection: duckdb.DuckDBPyConnection, *, state: ViewState, l
     pandas.DataFrame
         outcome (`shown`, or the reason why not), records, events (distinct).
     """
-    return _frame(connection, _COVERAGE, state, levels)
+    return view_frame(connection, _COVERAGE, state=state, levels=levels)
 
 
 def count_left_out(
     connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]
 ) -> tuple[int, int]:
     """Records whose date can't be told to lie in the period: those without one, and those that straddle its edge."""
-    row = _frame(connection, _LEFT_OUT, state, levels).iloc[0]
+    row = view_frame(connection, _LEFT_OUT, state=state, levels=levels).iloc[0]
     return int(row["undated"]), int(row["straddling"])
 
 
 def count_records(connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]) -> int:
     """Number of matching records."""
-    return int(_frame(connection, _COUNT, state, levels).iloc[0]["records"])
+    return int(view_frame(connection, _COUNT, state=state, levels=levels).iloc[0]["records"])
 
 
-def _frame(
-    connection: duckdb.DuckDBPyConnection, sql: str, state: ViewState, levels: tuple[str, ...], **more: object
-) -> pd.DataFrame:
-    """Run one of the queries above with those of the parameters that it names."""
-    parameters: dict[str, Any] = {
-        "layers": list(state.layers),
-        "kinds": list(state.kinds),
-        "evidence": state.evidence,
-        "date_from": state.date_from,
-        "date_to": state.date_to,
-        "resolution": state.resolution,
-        "levels": list(levels),
-        **more,
-    }
-    named = {name: value for name, value in parameters.items() if f"${name}" in sql}
-    return connection.cursor().execute(sql, named).df()
+def count_events(connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]) -> int:
+    """Number of distinct events that matching records tell of, with a place or without; running totals tell of none."""
+    return int(view_frame(connection, _EVENTS, state=state, levels=levels).iloc[0]["events"])

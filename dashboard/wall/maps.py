@@ -56,6 +56,8 @@ class SceneMaps:
         What was cut.
     scale
         Factor of all sizes in pixels.
+    theme
+        Day or night.
     """
 
     def __init__(
@@ -66,9 +68,10 @@ class SceneMaps:
         period: Period,
         cuts: Cuts,
         scale: float,
+        theme: Theme = THEME,
     ) -> None:
         self._connection, self._levels, self._period = connection, levels, period
-        self._reported, self._scale = cuts, scale
+        self._reported, self._scale, self._theme = cuts, scale, theme
         self._counted: dict[tuple[int, int], _Drawn] = {}
         listed = compound_queries.list_compounds(connection, levels=levels)
         # Nobody points at a wall: no words of a point travel.
@@ -113,22 +116,22 @@ class SceneMaps:
         )
         counted = records.count_cells(self._connection, state=state, levels=self._levels)
         found = coverage(records.count_coverage(self._connection, state=state, levels=self._levels))
-        drawn = pd.DataFrame({"cell": cells_to_text(counted["cell"]), "events": counted["events"], "tip": ""})
+        drawn = pd.DataFrame({"cell": cells_to_text(counted["cell"]), "counted": counted["events"], "tip": ""})
         words = both_messages("wall-on-map-cells", days=scene.map_days, count=found.records, hidden=found.hidden)
-        return _Drawn(areas=[cell_layer(drawn, THEME, scale=self._scale)], words=words)
+        return _Drawn(areas=[cell_layer(drawn, self._theme, scale=self._scale)], words=words)
 
     def _compounds(self, scene: Scene) -> _Drawn:
         """Compounds that a screen of the scene's bounds may show."""
         if scene.bounds is None:
             return _Drawn()
         points = self._points[_inside(self._points, scene.bounds)]
-        return _Drawn(marks=compound_layers(points, THEME, scale=self._scale, has_counts=False))
+        return _Drawn(marks=compound_layers(points, self._theme, scale=self._scale, has_counts=False))
 
     def _arcs(self, scene: Scene) -> _Drawn:
         """Reported flows."""
         found = period_flows(self._flows, date_from=self._first_day(scene), date_to=self._period.date_to)
         return _Drawn(
-            marks=arc_layers(found.arcs, THEME, scale=self._scale),
+            marks=arc_layers(found.arcs, self._theme, scale=self._scale),
             words=both_messages("wall-on-map-arcs", days=scene.map_days, shown=found.shown, hidden=found.left_out),
         )
 
@@ -137,7 +140,7 @@ class SceneMaps:
         supplies = self._reported.supplies
         shown = int(supplies["location_precision"].isin(MARKED).sum())
         return _Drawn(
-            marks=cut_layers(supplies, THEME, scale=self._scale),
+            marks=cut_layers(supplies, self._theme, scale=self._scale),
             words=both_messages("wall-on-map-cuts", shown=shown, hidden=len(supplies) - shown),
         )
 

@@ -6,21 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from dashboard.edited_files import keep_last_good, last_good_file, numbered_entries, read_text
 from dashboard.findings.wall_figures import FIGURES
 from dashboard.language import Words
 from dashboard.map.protocol import Bounds
 from etl.toml_entries import (
-    COUNT,
     TEXT,
     TEXTS,
     Check,
     entry_faults,
-    list_entries,
     one_of,
     raise_faults,
     read_sector_ids,
     repeated,
-    repeated_ids,
 )
 
 OWN_SCENES = "scenes.toml"
@@ -36,7 +34,6 @@ ALL = "all"
 LONGEST_DAYS = 3650
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_HEAD = re.compile(r"^\s*\[\[\s*scene\s*\]\]", re.MULTILINE)
 
 
 def _is_number(value: Any) -> bool:
@@ -52,7 +49,10 @@ def _is_box(value: Any) -> bool:
 
 
 _SECONDS: tuple[Check, str] = (lambda value: _is_number(value) and 1 <= value <= 3600, "a number of 1 to 3600")
-_DAYS: tuple[Check, str] = (COUNT[0], "a whole number of days above 0")
+_DAYS: tuple[Check, str] = (
+    lambda value: type(value) is int and 1 <= value <= LONGEST_DAYS,
+    f"a whole number of days of 1 to {LONGEST_DAYS}",
+)
 _SCENE: dict[str, tuple[Check, str]] = {
     "id": (
         lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None,
@@ -117,10 +117,11 @@ class Scene:
 
 @dataclass(frozen=True)
 class Scenes:
-    """Scenes in the order in which they are shown, and the file that they are from."""
+    """Scenes in the order in which they are shown, and the file that they are from, with its text."""
 
     scenes: tuple[Scene, ...]
     path: Path
+    text: str
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -157,7 +158,7 @@ def read_scenes(moei_home: Path) -> Scenes:
     own = moei_home / OWN_SCENES
     path = own if own.exists() else BUNDLED
     try:
-        return Scenes(_scenes(path.read_text(encoding="utf-8")), path)
+        return _read(path)
     except OSError as error:
         raise ValueError(f"{path.name} can't be read: {error.strerror}") from error
     except ValueError as error:
@@ -166,35 +167,58 @@ def read_scenes(moei_home: Path) -> Scenes:
 
 def kept_scenes(moei_home: Path, last_good: Scenes | None = None) -> KeptScenes:
     """
-    The scenes to show now: a file with a mistake changes nothing but what is said of it.
+    The scenes to show now: a file with a mistake changes nothing but what is said of it, over a restart too.
 
     Parameters
     ----------
     moei_home
-        Home that may hold `scenes.toml`.
+        Home that may hold `scenes.toml`; beside it the last good one is kept.
     last_good
-        What was shown before; by default the bundled scenes stand in.
+        What was shown before, where the home could not keep it; by default the bundled scenes stand in.
 
     Returns
     -------
     KeptScenes
     """
+    own = moei_home / OWN_SCENES
     try:
-        return KeptScenes(read_scenes(moei_home))
+        found = read_scenes(moei_home)
     except ValueError as error:
-        kept = last_good or Scenes(_scenes(BUNDLED.read_text(encoding="utf-8")), BUNDLED)
-        return KeptScenes(kept, str(error))
+        return KeptScenes(_last_good(own) or last_good or _read(BUNDLED), str(error))
+    if found.path == own:
+        keep_last_good(own, found.text)
+    return KeptScenes(found)
+
+
+def _last_good(own: Path) -> Scenes | None:
+    """The scenes of a file's last good text, if one is kept and still is right."""
+    try:
+        return _read(last_good_file(own))
+    except (OSError, ValueError):
+        return None
+
+
+def _read(path: Path) -> Scenes:
+    text = read_text(path)
+    return Scenes(_scenes(text), path, text)
 
 
 def _scenes(text: str) -> tuple[Scene, ...]:
-    entries, known = list_entries(text, "scene"), read_sector_ids()
-    lines = [text.count("\n", 0, head.end()) + 1 for head in _HEAD.finditer(text)]
+    entries, known = numbered_entries(text, "scene"), read_sector_ids()
     faults = [] if entries else ["it must hold one [[scene]] or more"]
-    for place, (what, entry) in enumerate(entries):
-        where = f"line {lines[place]}, {what}" if place < len(lines) else what
-        faults += _scene_faults(where, entry, known)
-    raise_faults(faults + repeated_ids(entries))
+    faults += [fault for where, entry in entries for fault in _scene_faults(where, entry, known)]
+    raise_faults(faults + _repeated_ids(entries))
     return tuple(_scene(entry) for _, entry in entries)
+
+
+def _repeated_ids(entries: list[tuple[str, dict[str, Any]]]) -> list[str]:
+    """Ids that more than one scene has, each with the line of the scene that has it again."""
+    ids = [str(entry.get("id")) for _, entry in entries]
+    return [
+        f"{where}: the id {ids[place]!r} stands twice"
+        for place, (where, entry) in enumerate(entries)
+        if "id" in entry and ids[place] in ids[:place]
+    ]
 
 
 def _scene_faults(where: str, entry: Mapping[str, Any], known: Collection[str]) -> list[str]:

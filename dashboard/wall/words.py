@@ -30,7 +30,7 @@ _OWN = (
     "intervention",
     "moves",
     "border-km",
-    "row-share",
+    "chronogram-classes",
     "time",
     "overlap",
 )

@@ -20,7 +20,13 @@ boundaries = Boundaries, names and marks on the map imply no opinion on the stat
 attribution = Map: © OpenStreetMap contributors (ODbL), Natural Earth
 
 # Home
-home-open-explore = Open the map
+home-open-explore = Explore: what was reported where and when, on the map
+home-open-movement = Movement: who moved from where over what to where
+home-open-displacement = Displacement: did activity move, and is it more than chance
+home-open-infrastructure = Infrastructure: what is cut, since when, and what came back
+home-open-rescue = Rescue: people found, freed, screened, sent home
+home-open-country = Country: what an embassy would ask, what is new first
+home-open-pillars = Pillars: the newest actions, and where nothing is reported
 home-build = Build { $build }, made { $date } at { $time }, Thai time
 home-unknown = What it doesn't know
 home-unknown-place = { $count ->
@@ -58,7 +64,7 @@ table-place = Places
 table-compound = Compounds
 table-incident = Incidents
 table-rescue = Rescue rows
-table-infrastructure = Infrastructure changes
+table-infrastructure = Supply changes
 table-movement = Travel reports
 table-displacement_report = Displacement reports
 source-title = Source
@@ -126,7 +132,11 @@ tip-cell = { $events ->
  }: { $activity } activity, { $response } response
 tip-cell-points = { $points ->
     [one] All on one representative point
-   *[other] On { $points } points
+   *[other] All on { $points } representative points
+ }
+tip-cell-some-points = { $points ->
+    [one] Some on a representative point
+   *[other] Some on { $points } representative points
  }
 tip-compound-one = { $name }: { $status }
 tip-compounds = { $count } compounds on one point ({ $precision })
@@ -150,7 +160,7 @@ hidden-title = Not on the map
 hidden-running_total = running totals, which overlap other rows
 hidden-no_place = no place reported
 hidden-country = known only to the country
-hidden-province = known only to the province
+hidden-province = known only to the province (shaded)
 hidden-district = known only to the district, too coarse for this cell size
 hidden-town = known only to the town, too coarse for this cell size
 hidden-no_date = no date reported
@@ -159,10 +169,6 @@ left-out = { $count ->
    *[other] The period leaves out { $count } records whose date can't be told to lie in it
  }: { $undated } without a date, { $straddling } known only to a span that crosses its edge.
 nothing-matches = No record matches.
-loosen-period = Widen or clear the period: { $count } would match.
-loosen-layer = Clear the layer: { $count } would match.
-loosen-kind = Clear the kind: { $count } would match.
-loosen-evidence = Count all events: { $count } would match.
 loosen-several = No single filter is the cause: clear more than one.
 
 # Explore: list
@@ -178,7 +184,6 @@ list-compound-records = { $count ->
  }
 list-hint = Click a cell or a compound on the map to see its records.
 list-back = All records
-list-cut = The first { $shown } of { $count } are listed: narrow the filters to see the others.
 list-none = No record that matches the filters.
 column-date = Date
 column-kind = What
@@ -186,6 +191,13 @@ column-place = Where
 column-summary = What the source says
 column-publisher = Publisher
 column-link = Source
+as-table = As a table
+days-ago = { $days ->
+    [0] same day
+    [one] 1 day ago
+   *[other] { $days } days ago
+ }
+column-file = File and line
 column-name = Compound
 column-status = Status
 column-controlled = Controlled by
@@ -283,3 +295,4 @@ persons-handed_over = { $count } handed over
 persons-sent_home = { $count } sent home
 persons-screened = { $count } screened
 persons-moved = { $count } moved
+home-records = See the records

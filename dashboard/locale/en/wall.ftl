@@ -14,6 +14,14 @@ wall-newest-change = { $after ->
     [one] { $after } event of any kind
    *[other] { $after } events of any kind
  } in { $days } days, { $before } in the { $days } before
+wall-compounds-undated = Of the active, { $count ->
+    [one] { $count } report has
+   *[other] { $count } reports have
+ } no date.
+wall-compounds-are = Reports name some clusters as one.
+wall-events-are = Raids, arrests, seizures, scam reports, trafficking cases, rescues and escapes.
+wall-commitment-unread = The records end before it was due.
+wall-statuses = { $statuses }.
 wall-status-count = { $status } { $count }
 wall-straddling = { $count } more can't be dated to either period.
 wall-overlap = One person may be freed, handed over and sent home: these are never added.
@@ -23,6 +31,15 @@ wall-cut-age = Last report { $date }, { $days ->
    *[other] { $days } days before the records end.
  }
 wall-cut-replaced = For { $count } another supply is reported.
+wall-cut-restored = Reported restored in { $days } days: { $after }, in the { $days } before: { $before }.
+wall-cut-wide = { $count ->
+    [one] { $count } is told only of a province or country and may be
+   *[other] { $count } are told only of a province or country and may be
+ } the same as others.
+wall-cut-unplaced = { $count ->
+    [one] { $count } more report names
+   *[other] { $count } more reports name
+ } no place.
 wall-age = { $days ->
     [0] today
     [one] { $days } day ago
@@ -59,7 +76,11 @@ wall-sentence-undated = { $place }: no record has a date.
 wall-verdict-rise = more than chance ({ $p })
 wall-verdict-fall = fewer than chance ({ $p })
 wall-verdict-no-change = neither halved nor doubled
-wall-verdict-chance = within chance ({ $p })
+wall-verdict-chance = { $way ->
+    [more] more, within chance
+    [fewer] fewer, within chance
+   *[same] as many
+ } ({ $p })
 wall-verdict-few = cannot tell: { $total ->
     [0] no report
     [one] { $total } report
@@ -92,21 +113,23 @@ wall-stepped-sent_home = returns home
 wall-movement-rise = { $step } rose more than chance ({ $p })
 wall-movement-fall = { $step } fell more than chance ({ $p })
 wall-movement-chance = no step changed more than chance
-wall-movement-few = too few to tell
-wall-sentence-cuts = { $open ->
+wall-movement-few = cannot tell: too few reports
+wall-sentence-cuts = To { $date }, { $open ->
     [one] { $open } cut is
    *[other] { $open } cuts are
- } reported and not reported restored to { $date }; the last report is { $age ->
+ } reported and not reported restored; the last report is { $age ->
     [0] of that day
     [one] { $age } day old
    *[other] { $age } days old
- }. Cut in { $days } days: { $after }, in the { $days } before: { $before }; { $verdict }.
-wall-sentence-cuts-undated = { $open ->
+ }. { $lately }
+wall-cuts-lately = Cut in { $days } days: { $after }, in the { $days } before: { $before }; { $verdict }.
+wall-cuts-none-lately = No cut is reported in { $days } days, nor in the { $days } before.
+wall-sentence-cuts-undated = To { $date }, { $open ->
     [one] { $open } cut is
    *[other] { $open } cuts are
- } reported and not reported restored to { $date }; no report has a date.
-wall-sentence-cuts-none = Every reported cut is reported restored, to { $date }.
-wall-sentence-cuts-empty = No cut is reported, to { $date }.
+ } reported and not reported restored; no report has a date.
+wall-sentence-cuts-none = To { $date }, every reported cut is reported restored.
+wall-sentence-cuts-empty = To { $date }, no cut is reported.
 wall-sentence-slide = { $verdict }: { $after } of { $all } reported events opposite it in { $months } months to { $date }, { $before } of { $all_before } in the { $months } before; { $rough } % of all on representative points.
 wall-sentence-slide-empty = No reported event along the Myanmar border in { $months } months to { $date }, nor in the { $months } before: no slide to see.
 wall-slide-rise = A slide toward Kanchanaburi ({ $p })
@@ -119,7 +142,7 @@ wall-slide-few = Slide toward Kanchanaburi: cannot tell
 wall-title = What changed
 wall-figures = Key figures
 wall-shifts = Shift watch
-wall-shifts-months = Share of reported activity, { $months } months against the { $months } before
+wall-shifts-months = share of activity, { $months } months, { $months } before
 wall-before = before
 wall-now = now
 wall-interval = 95 % interval
@@ -127,13 +150,20 @@ wall-ticker = Newest records
 wall-sources = Sources
 wall-alerts = Alerts
 wall-since = since
+wall-alerts-more = { $count ->
+    [one] { $count } more open alert is
+   *[other] { $count } more open alerts are
+ } on the page of the data.
 wall-scene = Scene
 wall-held = Held
 wall-lost = No contact with the server since { $time }
 wall-updated = New data
 wall-no-data = No record in this period
 wall-unknown-scene = There is no scene called { $scene }
-wall-scenes-file = The scenes are the last good ones. { $error }
+wall-scenes-file = { $which ->
+    [bundled] The scenes are the bundled ones.
+   *[kept] The scenes are the last good ones.
+ } { $error }
 wall-compounds = Compounds, by last reported status
 wall-cells = Reported events in a cell, { $days } days
 wall-cuts-open = Cut, not reported restored
@@ -145,9 +175,9 @@ wall-arcs-ways = Each arc bends to the right of its way and ends in a dot
 wall-move = { $origin } to { $destination }
 wall-intervention = Intervention
 wall-moves = Reported move
-wall-too-few = fewer than { $least } records
+wall-too-few = hollow: fewer than { $least } in that row
 wall-border-km = Border km
-wall-row-share = Shade: part of the row's records in that month
+wall-chronogram-classes = Reported events a month, by 25 km
 wall-km = km { $from }–{ $to }
 wall-undated = no date
 wall-somewhere = place not reported

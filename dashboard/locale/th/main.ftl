@@ -19,7 +19,13 @@ boundaries = เส้นเขตแดน ชื่อ และเครื�
 attribution = แผนที่: © ผู้ร่วมสร้าง OpenStreetMap (ODbL), Natural Earth
 
 # Home
-home-open-explore = เปิดแผนที่
+home-open-explore = สำรวจ: มีรายงานอะไร ที่ไหน เมื่อใด บนแผนที่
+home-open-movement = การเคลื่อนย้าย: ใครเดินทางจากไหน ผ่านที่ใด ไปที่ใด
+home-open-displacement = การย้ายที่: ความเคลื่อนไหวย้ายหรือไม่ และเกินกว่าความบังเอิญหรือไม่
+home-open-infrastructure = โครงสร้างพื้นฐาน: อะไรถูกตัด ตั้งแต่เมื่อใด และอะไรกลับมาแล้ว
+home-open-rescue = การช่วยเหลือ: คนที่พบตัว ได้รับอิสระ คัดกรอง และส่งกลับ
+home-open-country = รายประเทศ: สิ่งที่สถานทูตจะถาม เริ่มจากเรื่องใหม่
+home-open-pillars = ห้าเสาหลัก: การดำเนินการล่าสุด และที่ใดยังไม่มีรายงาน
 home-build = ชุดข้อมูล { $build } สร้างเมื่อ { $date } เวลา { $time } น.
 home-unknown = สิ่งที่ยังไม่รู้
 home-unknown-place = { $count ->
@@ -49,7 +55,7 @@ table-place = สถานที่
 table-compound = ฐานสแกม
 table-incident = เหตุการณ์
 table-rescue = แถวการช่วยเหลือ
-table-infrastructure = การเปลี่ยนแปลงโครงสร้างพื้นฐาน
+table-infrastructure = การตัดและคืนบริการ
 table-movement = รายงานการเดินทาง
 table-displacement_report = รายงานการย้ายฐาน
 source-title = แหล่งข้อมูล
@@ -114,8 +120,12 @@ status-unknown = ไม่ทราบ
 tip-cell = { $events } เหตุการณ์: ความเคลื่อนไหว { $activity } การตอบสนอง { $response }
 tip-cell-points = { $points ->
     [1] ทั้งหมดอยู่บนจุดตัวแทนเดียว
-   *[other] อยู่บน { $points } จุด
- }
+   *[other] ทั้งหมดอยู่บนจุดตัวแทน { $points } จุด
+}
+tip-cell-some-points = { $points ->
+    [1] บางส่วนอยู่บนจุดตัวแทน
+   *[other] บางส่วนอยู่บนจุดตัวแทน { $points } จุด
+}
 tip-compound-one = { $name }: { $status }
 tip-compounds = { $count } ฐานบนจุดเดียวกัน ({ $precision })
 tip-click = คลิกเพื่อดูรายการ
@@ -132,16 +142,12 @@ hidden-title = ไม่อยู่บนแผนที่
 hidden-running_total = ยอดสะสมที่ซ้อนกับแถวอื่น
 hidden-no_place = ไม่ระบุสถานที่
 hidden-country = รู้เพียงระดับประเทศ
-hidden-province = รู้เพียงระดับจังหวัด
+hidden-province = รู้เพียงระดับจังหวัด (แรเงาไว้)
 hidden-district = รู้เพียงระดับอำเภอ หยาบเกินไปสำหรับขนาดเซลล์นี้
 hidden-town = รู้เพียงระดับเมือง หยาบเกินไปสำหรับขนาดเซลล์นี้
 hidden-no_date = ไม่ระบุวันที่
 left-out = ช่วงเวลานี้ตัดออก { $count } รายการที่บอกไม่ได้ว่าอยู่ในช่วงหรือไม่: ไม่ระบุวันที่ { $undated } รายการ รู้เพียงช่วงที่คร่อมขอบ { $straddling } รายการ
 nothing-matches = ไม่มีรายการที่ตรงกับตัวกรอง
-loosen-period = ขยายหรือล้างช่วงเวลา: จะตรง { $count } รายการ
-loosen-layer = ล้างชั้นข้อมูล: จะตรง { $count } รายการ
-loosen-kind = ล้างชนิด: จะตรง { $count } รายการ
-loosen-evidence = นับทุกเหตุการณ์: จะตรง { $count } รายการ
 loosen-several = ไม่ใช่ตัวกรองเดียวที่เป็นเหตุ: กรุณาล้างมากกว่าหนึ่งตัว
 
 # Explore: list
@@ -154,7 +160,6 @@ list-compound-records = { $count ->
  }
 list-hint = คลิกเซลล์หรือฐานบนแผนที่เพื่อดูรายการ
 list-back = ทุกรายการ
-list-cut = แสดง { $shown } รายการแรกจาก { $count }: จำกัดตัวกรองเพื่อดูรายการอื่น
 list-none = ไม่มีรายการที่ตรงกับตัวกรอง
 column-date = วันที่
 column-kind = เรื่อง
@@ -162,6 +167,12 @@ column-place = ที่ใด
 column-summary = แหล่งข้อมูลกล่าวว่า
 column-publisher = ผู้เผยแพร่
 column-link = ที่มา
+as-table = แสดงเป็นตาราง
+days-ago = { $days ->
+    [0] วันเดียวกัน
+   *[other] { $days } วันก่อน
+ }
+column-file = ไฟล์และบรรทัด
 column-name = ฐาน
 column-status = สถานะ
 column-controlled = ผู้ควบคุม
@@ -248,3 +259,4 @@ persons-handed_over = ส่งมอบ { $count } คน
 persons-sent_home = ส่งกลับ { $count } คน
 persons-screened = คัดกรอง { $count } คน
 persons-moved = เดินทาง { $count } คน
+home-records = ดูรายการ

@@ -16,7 +16,8 @@ function accessor(text) {
 function properties(owner, description) {
   const key = `${owner} ${description.id}`;
   if (made.get(key)?.description === description) return made.get(key).properties;
-  const text = JSON.stringify(description);
+  // The version of a table stands for its rows.
+  const text = JSON.stringify(description.version ? { ...description, data: undefined } : description);
   if (made.get(key)?.text !== text) {
     const read = Object.entries(description).map(([name, value]) => [
       name,
@@ -37,7 +38,7 @@ function properties(owner, description) {
  * @param {object} more properties that the view sets.
  */
 export function layer(owner, description, chosen, columns, more = {}) {
-  const { "@@type": type, ...given } = properties(owner, description);
+  const { "@@type": type, version: _, ...given } = properties(owner, description);
   if (!(type in deck)) throw new Error(`no layer of this kind: found ${JSON.stringify(type)}`);
   const column = columns[description.id];
   const isChosen = column !== undefined && chosen?.layer === description.id;

@@ -4,11 +4,17 @@
 const VERSION = new URL(import.meta.url).search;
 const { basemap } = await import(`./basemap.js${VERSION}`);
 const { layer } = await import(`./layers.js${VERSION}`);
+const { Drawing } = await import(`./drawing.js${VERSION}`);
+const { ViewTeller, shownView } = await import(`./view.js${VERSION}`);
+const { Replay } = await import(`./replay.js${VERSION}`);
+const { withRows } = await import(`./tables.js${VERSION}`);
+const { shadedProvinces } = await import(`./shades.js${VERSION}`);
 
 const MIN_ZOOM = 3;
 const MAX_ZOOM = 17;
 const FLIGHT_MS = 900;
 const STEP_MS = 250;
+const LOOK_MS = 300;
 const MARGIN = 28;
 const SCALE_PIXELS = 130;
 const NICE = [1, 2, 5];
@@ -31,20 +37,30 @@ for (const name of ["h3-js.umd.js", "deck.gl.min.js"]) {
 }
 
 const maps = new WeakMap();
+/** Maps that stand on the page: those of one `group` move together. */
+const standing = new Set();
 
 /** Draw a map, or change the one that stands in this place already. */
-export function draw({ parentElement, data, name, setTriggerValue }) {
+export function draw({ parentElement, data: told, name, setTriggerValue }) {
   let map = maps.get(parentElement);
+  const { data, lacking } = withRows(told);
+  if (lacking.length) {
+    // The page believes that they were sent; until they come, what stands stays.
+    setTriggerValue("lacking", lacking);
+    if (map) return () => end(parentElement);
+  }
   if (!map) {
     map = new BorderMap(parentElement, name, data);
     maps.set(parentElement, map);
   }
   map.tell = setTriggerValue;
   map.update(data);
-  return () => {
-    maps.delete(parentElement);
-    map.end();
-  };
+  return () => end(parentElement);
+}
+
+function end(parentElement) {
+  maps.get(parentElement)?.end();
+  maps.delete(parentElement);
 }
 
 export class BorderMap {
@@ -56,6 +72,8 @@ export class BorderMap {
     this.box = root.querySelector(".map");
     this.scaleBar = root.querySelector(".scale");
     this.isMoved = false;
+    this.teller = new ViewTeller(this);
+    this.viewId = data.view?.id;
     this.view = { ...this.opening(), minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, pitch: 0, bearing: 0 };
     this.focusId = data.focus?.id;
     this.layers = [];
@@ -68,8 +86,13 @@ export class BorderMap {
       layers: [],
       ...(isStill ? {} : { getTooltip: (info) => this.tip(info), onClick: (info) => this.click(info) }),
       onViewStateChange: ({ viewState }) => {
-        this.isMoved = !isStill;
+        // deck.gl says this too of its own flights, and of a box that grew.
+        if (this.isByHand) {
+          this.isMoved = true;
+          this.teller.moved();
+        }
         this.move(viewState);
+        this.lead();
       },
       onResize: () => this.isMoved || this.fly(this.opening(), 0),
       onAfterRender: () => this.tellDrawn(),
@@ -79,13 +102,23 @@ export class BorderMap {
         if (!layer) this.box.classList.add("is-failed");
       },
     });
+    for (const event of isStill ? [] : ["pointerdown", "wheel", "keydown"]) {
+      this.box.querySelector(".canvas").addEventListener(event, () => (this.isByHand = true), { capture: true, passive: true });
+    }
     if (!isStill) this.drawButtons();
+    if (!isStill && this.box.querySelector(".tools")) this.drawing = new Drawing(this);
+    standing.add(this);
+    this.replay = isStill ? undefined : new Replay(this.box, () => this.drawLayers());
   }
 
   drawButtons() {
     this.button(".closer", () => this.step(1));
     this.button(".farther", () => this.step(-1));
-    this.button(".whole", () => this.fly(this.whole(), FLIGHT_MS));
+    this.button(".whole", () => {
+      this.isMoved = false;
+      this.fly(this.whole(), FLIGHT_MS);
+      this.teller.moved({ isWhole: true });
+    });
   }
 
   button(selector, action) {
@@ -94,12 +127,22 @@ export class BorderMap {
 
   step(zooms) {
     this.isMoved = true;
-    this.fly({ zoom: this.view.zoom + zooms }, STEP_MS);
+    // Told again at the end: where frames come slowly, a flight outlasts the pause after which a view is told.
+    this.fly({ zoom: this.view.zoom + zooms }, STEP_MS, () => this.teller.moved());
+    this.teller.moved();
+  }
+
+  /** While something is drawn, a double click and the keys belong to it. */
+  hold(isHeld) {
+    this.deck.setProps({ controller: isHeld ? { ...BY_HAND, doubleClickZoom: false, keyboard: false } : BY_HAND });
   }
 
   /** The view of all borders, as large as the box lets them be. */
   whole() {
-    const { west, south, east, north } = this.data.bounds;
+    return this.fit(this.data.bounds);
+  }
+
+  fit({ west, south, east, north }) {
     const { clientWidth: width, clientHeight: height } = this.box;
     const side = Math.min(MARGIN * this.data.scale, width / 4, height / 4);
     // A pin stands above its point.
@@ -110,12 +153,15 @@ export class BorderMap {
   }
 
   focus() {
+    if ("west" in this.data.focus) return this.fit(this.data.focus);
     const { longitude, latitude, zoom } = this.data.focus;
     return { longitude, latitude, zoom: zoom + Math.log2(this.data.scale) };
   }
 
   /** The view to open with, and to keep until the reader moves the map. */
   opening() {
+    const told = this.teller.opening();
+    if (told) return shownView(told, this.box);
     return this.data.focus ? this.focus() : this.whole();
   }
 
@@ -132,19 +178,41 @@ export class BorderMap {
       button.title = data.words[name];
       button.setAttribute("aria-label", data.words[name]);
     }
-    if (data.focus && data.focus.id !== this.focusId) this.fly(this.focus(), FLIGHT_MS);
+    this.drawing?.update(data);
+    if (data.view?.id !== this.viewId) this.goTo(data.view);
+    else if (data.focus && data.focus.id !== this.focusId) this.fly(this.focus(), FLIGHT_MS);
     else if (grown) this.fly(this.isMoved ? { zoom: this.view.zoom + grown } : this.opening(), 0);
     this.focusId = data.focus?.id;
+    this.replay?.update(data.replay, data.words);
     this.drawLayers();
   }
 
-  fly(to, milliseconds) {
+  /** The page names another view: a link, a step back, or none any more for the sake of what was found. */
+  goTo(view) {
+    this.teller.forget();
+    this.viewId = view?.id;
+    this.isMoved = false;
+    this.fly(this.opening(), FLIGHT_MS);
+  }
+
+  fly(to, milliseconds, onTransitionEnd = () => {}) {
+    this.isByHand = false;
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const zoom = Math.min(Math.max(to.zoom, MIN_ZOOM), MAX_ZOOM);
     const transition = isCalm || !milliseconds
       ? { transitionDuration: 0 }
-      : { transitionDuration: milliseconds, ...this.way() };
+      : { transitionDuration: milliseconds, onTransitionEnd, ...this.way() };
     this.move({ ...this.view, ...to, zoom, ...transition });
+  }
+
+  /** Take the other maps of the group along. */
+  lead() {
+    const { longitude, latitude, zoom } = this.view;
+    for (const other of standing) {
+      if (other === this || !this.data.group || other.data.group !== this.data.group) continue;
+      other.isMoved = true;
+      other.move({ ...other.view, longitude, latitude, zoom, transitionDuration: 0 });
+    }
   }
 
   /** How the map gets from one view to another. */
@@ -171,20 +239,26 @@ export class BorderMap {
 
   drawLayers() {
     const { areas, marks, chosen, columns, basemap: style, words, theme, language, scale } = this.data;
-    const onArrival = () => this.drawLayers();
+    // What was fetched is there for every map of the page.
+    const onArrival = () => standing.forEach((map) => map.drawLayers());
     const { ground, border, labels } = basemap({
       ...style, words, theme, language, scale, zoom: this.plainZoom, hasNames: !this.isStill, onArrival,
     });
     const made = (described, more) => layer(this.name, described, chosen, columns, more);
     this.layers = [
       ...ground,
-      ...areas.map((described) => made(described, { opacity: this.areaOpacity * this.opacity })),
+      ...shadedProvinces(this.data.shades, chosen, { lineWidth: scale, onArrival }),
+      ...areas.map((described) => made(this.replay?.described(described) ?? described, { opacity: this.areaOpacity * this.opacity })),
       ...border,
       ...marks.map((described) => made(described, this.opacity < 1 ? { opacity: this.opacity } : {})),
       ...labels,
+      ...(this.drawing?.layers() ?? []),
     ];
     delete this.box.dataset.drawn;
     this.deck.setProps({ layers: this.layers });
+    // Where nothing changed deck.gl draws no frame that would tell.
+    clearTimeout(this.look);
+    this.look = setTimeout(() => this.tellDrawn(), LOOK_MS);
     this.drawScale();
   }
 
@@ -201,14 +275,17 @@ export class BorderMap {
 
   /** What is under the pointer, as text. */
   tip({ object, layer: hit }) {
+    if (this.drawing?.isOn) return null;
     const text = object && (hit.props.tip ? hit.props.tip(object) : object.tip);
     return text ? { text, className: "deck-tooltip", style: { background: "", color: "", padding: "", font: "" } } : null;
   }
 
-  click({ object, layer: hit }) {
+  click({ object, layer: hit, coordinate }) {
+    if (this.drawing?.isOn) return;
     const column = this.data.columns[hit?.id];
     if (object && column === undefined) return;
-    this.tell("picked", object ? { layer: hit.id, id: String(object[column]) } : { layer: "", id: "" });
+    const at = { longitude: coordinate?.[0], latitude: coordinate?.[1] };
+    this.tell("picked", object ? { layer: hit.id, id: String(object[column]), ...at } : { layer: "", id: "", ...at });
   }
 
   /** Say on the box what is shown, once all of it is. */
@@ -221,6 +298,10 @@ export class BorderMap {
   }
 
   end() {
+    clearTimeout(this.look);
+    standing.delete(this);
+    this.teller.end();
+    this.replay?.end();
     this.deck.finalize();
   }
 }

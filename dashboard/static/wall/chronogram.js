@@ -1,123 +1,164 @@
-// The border chronogram: border kilometres down, months across, activity as light, interventions and moves marked.
+// The border chronogram: border kilometres down, months across, events as light, interventions and moves marked.
 
 const VERSION = new URL(import.meta.url).search;
 const { node, shape } = await import(`./panes.js${VERSION}`);
 
-const CELL = 10;
-const RAMP = [[33, 44, 58], [33, 84, 120], [30, 120, 165], [48, 160, 205], [112, 200, 232], [205, 240, 252]];
+const KM_STEP = 500;
+const MOST_KEY_LINES = 4;
 
-/** The colour of a share of the greatest activity: none is the ground. */
-function colour(shade) {
-  if (!(shade > 0)) return "#141e2b";
-  const place = Math.min(Math.max(shade, 0), 1) * (RAMP.length - 1);
-  const below = Math.min(Math.floor(place), RAMP.length - 2);
-  const mixed = RAMP[below].map((part, i) => Math.round(part + (RAMP[below + 1][i] - part) * (place - below)));
-  return `rgb(${mixed.join(" ")})`;
-}
-
-/** Where a border kilometre lies, in rows from the top. */
-function rowOf(rows, km) {
-  const place = rows.findIndex((row) => km >= row.from_km && km <= row.to_km);
-  if (place < 0) return km < rows[0].from_km ? 0 : rows.length;
-  const { from_km: from, to_km: to } = rows[place];
-  return place + (to > from ? (km - from) / (to - from) : 0.5);
-}
-
-function cells(rows) {
-  return rows.flatMap((row, y) =>
-    row.shades.map((shade, x) =>
-      shape("rect", {
-        x: x * CELL + 0.4, y: y * CELL + 0.4, width: CELL - 0.8, height: CELL - 0.8, fill: colour(shade),
-        class: row.is_too_few ? "few" : "",
-      }),
-    ),
-  );
-}
-
-function arrow({ from_km: from, to_km: to, month_index: month }, rows) {
-  const x = (month + 0.5) * CELL;
-  const [y1, y2] = [rowOf(rows, from) * CELL, rowOf(rows, to) * CELL];
-  const way = Math.sign(y2 - y1) || 1;
-  const d = `M${x} ${y1}V${y2}M${x - 3} ${y2 - 5 * way}L${x} ${y2}L${x + 3} ${y2 - 5 * way}`;
-  return [shape("path", { d, class: "move-under" }), shape("path", { d, class: "move" }),
-    shape("circle", { cx: x, cy: y1, r: 2.2, class: "move-start" })];
-}
-
-/** Signs of interventions and moves, with what they stand for; as many lines as there is room for. */
-function key(chronogram, language, turn, room) {
-  const months = chronogram.months;
-  const entries = [
-    ...chronogram.interventions.map((one, place) => [`${place + 1}`, one, "intervention"]),
-    ...chronogram.moves.map((one) => ["↕", one, "moved"]),
-  ];
-  const pages = Math.max(Math.ceil(entries.length / room), 1);
-  const first = (turn % pages) * room;
-  return entries.slice(first, first + room).map(([sign, { label, month_index: month }, kind]) =>
-    node("li", {}, node("b", { class: kind }, sign), node("span", {}, `${months[month]?.[language] ?? ""}: ${label[language]}`)),
-  );
-}
-
-/** Months that are written out: as few as stay apart. */
-function monthMarks(months, language, width, small) {
-  const apart = Math.max(Math.ceil((small * 9) / (width / months.length)), 1);
-  return months
-    .map((month, place) => ({ text: month[language], place }))
-    .filter(({ place }) => place % apart === 0 && place + apart <= months.length)
-    .map(({ text, place }) => node("span", { style: `left:${(100 * place) / months.length}%` }, text));
-}
-
-/**
- * The chronogram as elements.
- * @param {object} chronogram as the payload has it.
- * @param {string} language th or en.
- * @param {object} room width and height of the place, and the size of small type, in pixels.
- * @param {number} turn which part of the key is shown, where it doesn't fit.
- */
-export function chronogramNodes(chronogram, language, { width, height, small }, turn) {
-  const { rows, months } = chronogram;
-  const line = small * 1.35;
-  const keyLines = Math.max(Math.min(chronogram.interventions.length + chronogram.moves.length, height > 26 * line ? 4 : 2), 0);
-  const labels = Math.min(small * 15, width * 0.3);
-  const plot = height - (keyLines + 3.6) * line;
-  const drawing = shape("svg", {
-    viewBox: `0 0 ${months.length * CELL} ${rows.length * CELL}`, preserveAspectRatio: "none", "aria-hidden": "true",
-  }, ...cells(rows));
-  for (const { month_index: month } of chronogram.interventions) {
-    drawing.append(shape("line", { x1: month * CELL, x2: month * CELL, y1: 0, y2: rows.length * CELL, class: "intervention" }));
+/** Where things lie in the drawing, in pixels. */
+class Plot {
+  constructor({ rows, months }, width, height) {
+    Object.assign(this, { rows, width, height });
+    this.column = width / months.length;
+    this.row = height / rows.length;
+    this.lastKm = rows.at(-1).to_km;
   }
-  for (const move of chronogram.moves) drawing.append(...arrow(move, rows));
-  return node(
-    "div",
-    { class: "chart", style: `--labels:${labels}px; --plot:${plot}px` },
-    node("div", { class: "signs" }, ...signs(chronogram, months.length, width - labels, small)),
-    node("div", { class: "rows" }, ...rowLabels(rows, language, plot, line)),
-    drawing,
-    node("div", { class: "months" }, ...monthMarks(months, language, width - labels, small)),
-    node("ol", { class: "key" }, ...key(chronogram, language, turn, Math.max(keyLines, 1))),
-  );
+
+  x(month) {
+    return month * this.column;
+  }
+
+  y(km) {
+    return (Math.min(Math.max(km, 0), this.lastKm) / this.lastKm) * this.height;
+  }
+}
+
+/** Squares with an event; hollow where their row holds too few to tell anything. */
+function cells(plot, { rows, breaks, colours }) {
+  return rows.flatMap((row, y) => row.counts.flatMap((count, x) => {
+    if (!count) return [];
+    const colour = `rgb(${colours[breaks.findLastIndex((least) => count >= least)].join(" ")})`;
+    const [width, height] = [Math.max(plot.column - 1, 1), Math.max(plot.row - 0.5, 2)];
+    const paint = row.is_too_few ? { fill: "none", class: "few" } : { fill: colour };
+    return [shape("rect", { x: plot.x(x) + 0.5, y: y * plot.row, width, height, ...paint })];
+  }));
+}
+
+/** The years' first months, so that no name touches the next. */
+function yearMarks({ first_month: first, months }, language) {
+  const [year, month] = first.split("-").map(Number);
+  const era = language === "th" ? 543 : 0;
+  return months.flatMap((_, place) => ((month - 1 + place) % 12 ? [] : [{ place, text: String(year + era + Math.floor((month - 1 + place) / 12)) }]));
+}
+
+function grid(plot, years) {
+  const lines = years.map(({ place }) => shape("line", { x1: plot.x(place), x2: plot.x(place), y1: 0, y2: plot.height, class: "grid" }));
+  for (let km = 0; km < plot.lastKm; km += KM_STEP) {
+    lines.push(shape("line", { x1: 0, x2: plot.width, y1: plot.y(km), y2: plot.y(km), class: "grid" }));
+  }
+  return lines;
+}
+
+/** A reported move: from a dot to an arrowhead, dark round it so that it stands off the squares. */
+function arrow(plot, { from_km: from, to_km: to, month_index: month }, small) {
+  const x = plot.x(month + 0.5);
+  const [start, end] = [plot.y(from), plot.y(to)];
+  const head = small * 0.5;
+  const way = Math.sign(end - start) || 1;
+  const isShort = Math.abs(end - start) < head;
+  const line = isShort ? "" : `M${x} ${start}V${end - way * head}`;
+  const point = `M${x} ${end}L${x - head * 0.6} ${end - way * head}H${x + head * 0.6}Z`;
+  return [
+    shape("path", { d: `${line}${point}`, class: "move-under" }),
+    shape("path", { d: line, class: "move" }),
+    shape("path", { d: point, class: "move-head" }),
+    ...(isShort ? [] : [shape("circle", { cx: x, cy: start, r: small * 0.2, class: "move-head" })]),
+  ];
+}
+
+function intervention(plot, { month_index: month }) {
+  return shape("line", { x1: plot.x(month), x2: plot.x(month), y1: 0, y2: plot.height, class: "intervention" });
 }
 
 /** Names of rows that have one; one that would touch the one above moves down, as far as there is room. */
-function rowLabels(rows, language, plot, line) {
+function rowLabels(plot, language, line) {
   let free = 0;
-  return rows.flatMap((row, place) => {
+  return plot.rows.flatMap((row, place) => {
     const text = row.label[language];
-    const middle = Math.max((plot * (place + 0.5)) / rows.length, free + line / 2);
-    if (!text || middle + line / 2 > plot + line) return [];
+    const middle = Math.max(plot.row * (place + 0.5), free + line / 2);
+    if (!text || middle + line / 2 > plot.height + line) return [];
     free = middle + line / 2;
     return [node("span", { style: `top:${middle.toFixed(1)}px` }, text)];
   });
 }
 
+/** Border kilometres beside the drawing. */
+function kmLabels(plot, words) {
+  const marks = [];
+  for (let km = 0; km < plot.lastKm; km += KM_STEP) {
+    marks.push(node("span", { style: `top:${plot.y(km).toFixed(1)}px` }, km ? String(km) : words));
+  }
+  return marks;
+}
+
 /** Numbers over the lines of interventions; one that would touch the one before is left to the key. */
-function signs(chronogram, months, width, small) {
+function signs(plot, { interventions }, small) {
   let free = -Infinity;
-  return chronogram.interventions
-    .map(({ month_index: month }, place) => ({ x: (month / months) * width, text: `${place + 1}` }))
+  return interventions
+    .map(({ month_index: month }, place) => ({ x: plot.x(month), text: `${place + 1}` }))
     .sort((a, b) => a.x - b.x)
     .map(({ x, text }) => {
       if (x - free < 0) return null;
       free = x + small * (0.7 + 0.65 * text.length);
       return node("span", { style: `left:${x.toFixed(1)}px` }, text);
     });
+}
+
+/** Signs of interventions and moves, with what they stand for; as many as there is room for, the others in turn. */
+function key({ months, interventions, moves }, language, turn, room) {
+  const named = (sign, { label, month_index: month }, kind) =>
+    node("li", {}, node("b", { class: kind }, sign), node("span", {}, `${months[month]?.[language] ?? ""}: ${label[language]}`));
+  const entries = [
+    ...interventions.map((one, place) => named(`${place + 1}`, one, "intervention")),
+    ...moves.map((one) => named(one.to_km >= one.from_km ? "↓" : "↑", one, "moved")),
+  ];
+  const pages = Math.max(Math.ceil(entries.length / room), 1);
+  const first = (turn % pages) * room;
+  return entries.slice(first, first + room);
+}
+
+/** Classes of events, and what a hollow square says. */
+function scale({ classes, colours }, words, language) {
+  const swatches = classes.map((text, place) =>
+    node("span", {}, node("i", { style: `--sign:rgb(${colours[place].join(" ")})` }), text));
+  const hollow = node("span", {}, node("i", { class: "hollow" }), words["too-few"][language]);
+  return [node("b", {}, words["chronogram-classes"][language]), ...swatches, hollow];
+}
+
+/**
+ * The chronogram as elements.
+ * @param {object} chronogram as the payload has it.
+ * @param {object} words of the payload, each in both languages.
+ * @param {string} language th or en.
+ * @param {object} room width and height of the place, and the size of small type, in pixels.
+ * @param {number} turn which part of the key is shown, where it doesn't fit.
+ */
+export function chronogramNodes(chronogram, words, language, { width, height, small }, turn) {
+  const line = small * 1.35;
+  const entries = chronogram.interventions.length + chronogram.moves.length;
+  const keyLines = Math.max(Math.min(entries, height > 24 * line ? MOST_KEY_LINES : 2), 1);
+  const labels = Math.min(small * 14.5, width * 0.45);
+  const km = small * 3.2;
+  const plot = new Plot(chronogram, width - labels - km, height - (keyLines + 4.6) * line);
+  const years = yearMarks(chronogram, language);
+  const drawing = shape(
+    "svg",
+    { viewBox: `0 0 ${plot.width} ${plot.height}`, "aria-hidden": "true" },
+    ...grid(plot, years),
+    ...cells(plot, chronogram),
+    ...chronogram.interventions.map((one) => intervention(plot, one)),
+    ...chronogram.moves.flatMap((one) => arrow(plot, one, small)),
+  );
+  return node(
+    "div",
+    { class: "chart", style: `--labels:${labels}px; --km:${km}px; --plot:${plot.height}px` },
+    node("div", { class: "signs" }, ...signs(plot, chronogram, small).filter(Boolean)),
+    node("div", { class: "rows" }, ...rowLabels(plot, language, line)),
+    drawing,
+    node("div", { class: "kilometres" }, ...kmLabels(plot, words.kilometres[language])),
+    node("div", { class: "months" }, ...years.map(({ place, text }) => node("span", { style: `left:${plot.x(place)}px` }, text))),
+    node("div", { class: "classes" }, ...scale(chronogram, words, language)),
+    node("ol", { class: "key" }, ...key(chronogram, language, turn, keyLines)),
+  );
 }

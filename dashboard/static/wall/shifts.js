@@ -34,8 +34,12 @@ export function shiftRow(shift, most, language) {
     "li",
     { class: `shift ${shift.verdict}` },
     node("div", { class: "sector" }, shift.sector[language]),
-    node("div", { class: "said" }, mark(shift.verdict), node("span", {}, shift.verdict_words[language])),
     whisker(shift, most),
-    node("div", { class: "shares" }, `${percent(shift.share_before, language)} → ${percent(shift.share, language)}`),
+    node(
+      "div",
+      { class: "said" },
+      mark(shift.verdict),
+      node("span", { "aria-label": shift.verdict_words[language] }, `${percent(shift.share_before, language)} → ${percent(shift.share, language)}`),
+    ),
   );
 }

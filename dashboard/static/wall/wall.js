@@ -4,7 +4,8 @@ const VERSION = new URL(import.meta.url).search;
 const at = (name) => import(`./${name}${VERSION}`);
 const [{ typeSizes }, { Rotation }, { Pane, mark, node }, { tile }, { scaleOf, shiftRow }, { chronogramNodes }] =
   await Promise.all(["type.js", "rotation.js", "panes.js", "tiles.js", "shifts.js", "chronogram.js"].map(at));
-const [{ Watch }, { timeWords, dateWords }, { WallMap }] = await Promise.all(["health.js", "clock.js", "map.js"].map(at));
+const [{ Watch }, { timeWords, dateWords }, { WallMap }, { Foot }] =
+  await Promise.all(["health.js", "clock.js", "map.js", "foot.js"].map(at));
 
 const TICK_MS = 250;
 const BEAT_MS = 10_000;
@@ -33,6 +34,7 @@ class Wall {
     this.ending = new AbortController();
     this.rotation = new Rotation(data.settings);
     this.panes = {};
+    this.foot = new Foot((selector) => this.find(selector), (selector) => this.pane(selector));
     this.map = null;
     this.shown = {};
     this.take(data);
@@ -59,7 +61,7 @@ class Wall {
     const { start, hold } = this.data.settings;
     const index = this.data.scenes.findIndex((scene) => scene.id === start);
     const now = Date.now();
-    if (index >= 0 || this.data.notice) this.rotation.goTo(Math.max(index, 0), now);
+    if (index >= 0 || this.data.notices.length) this.rotation.goTo(Math.max(index, 0), now);
     if (hold) this.rotation.toggle(now);
   }
 
@@ -174,7 +176,9 @@ class Wall {
       probe.replaceChildren(node("div", { class: "page" }, ...tile(figure, language).filter(Boolean))),
     ));
     const list = this.find(".watch .list").clientWidth;
-    this.shiftHeight = this.measure("shift", list, each(shifts, (probe, shift, language) => probe.replaceChildren(shiftRow(shift, 1, language))));
+    this.shiftHeights = shifts.map((one) => this.measure("shift", list, each([one], (probe, shift, language) =>
+      probe.replaceChildren(node("ul", {}, shiftRow(shift, 1, language))),
+    )));
     for (const name of ["tile", "shift", "legend"]) this.find(`.probe-${name}`).replaceChildren();
   }
 
@@ -269,8 +273,8 @@ class Wall {
 
   /** One line over the picture: alerts, and what is wrong with the scenes' file or the address. */
   drawNotice(now) {
-    const { alerts, notice } = this.data;
-    const lines = [...alerts.map((alert) => ({ words: [alert.text, alert.since], isAlert: true })), ...(notice ? [{ words: [notice] }] : [])];
+    const { alerts, notices } = this.data;
+    const lines = [...alerts.map((alert) => ({ words: [alert.text, alert.since], isAlert: true })), ...notices.map((notice) => ({ words: [notice] }))];
     const line = lines[Math.floor(now / BEAT_MS) % Math.max(lines.length, 1)];
     const element = this.find(".notice");
     element.classList.toggle("is-empty", !line);
@@ -284,8 +288,8 @@ class Wall {
     this.shown = { ...this.shown, beat, pagesOf: this.index, pagesIn: this.language };
     this.drawFigures(beat);
     this.drawShifts(beat, turn);
-    this.drawTicker(beat);
-    this.drawSources(beat);
+    const figures = this.data.scenes[this.index].figures.map((id) => this.figures.get(id)).filter(Boolean);
+    this.foot.draw({ ...this.data, figures, language: this.language, beat });
     this.drawChronogram(beat);
     this.drawLegend();
   }
@@ -327,59 +331,30 @@ class Wall {
     const list = element.querySelector(".list");
     this.pane(".watch .heading").show([language], () => [node("b", {}, words.shifts[language]), ` ${words["shifts-months"][language]}`]);
     element.classList.remove("is-empty");
-    const fit = this.isNarrow ? 0 : Math.min(Math.floor((list.clientHeight + 1) / Math.max(this.shiftHeight, 1)), 8);
-    element.classList.toggle("is-empty", !shifts.length || fit < 1);
-    if (!shifts.length || fit < 1) return;
-    const pages = Math.ceil(shifts.length / fit);
-    const page = pages < 2 || beat % 2 === 0 ? 0 : 1 + (turn % (pages - 1));
-    const rows = shifts.slice(page * fit, page * fit + fit);
-    this.pane(".watch .list").show([rows, language, fit], () => {
+    const pages = this.isNarrow ? [] : this.shiftPages(list.clientHeight);
+    element.classList.toggle("is-empty", !pages.length);
+    if (!pages.length) return;
+    const page = pages.length < 2 || beat % 2 === 0 ? 0 : 1 + (turn % (pages.length - 1));
+    this.pane(".watch .list").show([pages[page], language], () => {
       const most = scaleOf(shifts);
-      return node("ul", { style: `--rows:${fit}` }, ...rows.map((row) => shiftRow(row, most, language)));
+      return node("ul", {}, ...pages[page].map((row) => shiftRow(row, most, language)));
     });
   }
 
-  drawTicker(beat) {
-    const { ticker } = this.data;
-    if (!ticker.length) return;
-    const item = ticker[beat % ticker.length];
-    const { language } = this;
-    this.pane(".ticker").show([item, language], () => {
-      const head = [item.date, item.place, item.what].map((one) => one?.[language]).filter(Boolean).join(" · ");
-      return [
-        node("div", { class: "line" }, node("b", {}, head)),
-        node("div", { class: "line" }, node("span", { class: "text", lang: "en" }, item.text), node("cite", {}, item.publisher)),
-      ];
-    });
-    this.cut(this.find(".ticker .page:last-child .text"));
+  /** Sectors in order, as many a page as it holds; the last page is filled up with some of the one before. */
+  shiftPages(height) {
+    const rows = this.data.shifts.map((shift, place) => ({ shift, own: this.shiftHeights[place] })).filter(({ own }) => own <= height);
+    const pages = [];
+    for (let first = 0; first < rows.length; first += pages.at(-1).length) pages.push(this.fitting(rows.slice(first), height));
+    if (pages.length > 1) pages[pages.length - 1] = this.fitting([...rows].reverse(), height).reverse();
+    return pages.map((page) => page.map(({ shift }) => shift));
   }
 
-  /** Cut a text at a word so that it fits its line. */
-  cut(element) {
-    const words = element.textContent.split(" ");
-    let [fits, fails] = [0, words.length + 1];
-    if (element.scrollWidth <= element.clientWidth) return;
-    while (fails - fits > 1) {
-      const middle = (fits + fails) >> 1;
-      element.textContent = `${words.slice(0, middle).join(" ")} …`;
-      if (element.scrollWidth <= element.clientWidth) fits = middle;
-      else fails = middle;
-    }
-    element.textContent = fits ? `${words.slice(0, fits).join(" ").replace(/[\s,;:.]+$/, "")} …` : "";
-  }
-
-  drawSources(beat) {
-    const { sources } = this.data;
-    if (!sources.length) return;
-    const { language } = this;
-    // What is silent comes first: it is what the room has to know.
-    const sorted = [...sources.filter((one) => one.silent), ...sources.filter((one) => !one.silent)];
-    const source = sorted[beat % sorted.length];
-    this.find(".sources").classList.toggle("is-silent", Boolean(source.silent));
-    this.pane(".sources").show([source, language], () => [
-      node("div", { class: "line" }, node("b", {}, source.name[language])),
-      node("div", { class: "line" }, source.silent?.[language] ?? source.age[language]),
-    ]);
+  /** The first rows, as many as a height holds. */
+  fitting(rows, height) {
+    let left = height;
+    const over = rows.findIndex(({ own }) => (left -= own) < 0);
+    return over < 0 ? rows : rows.slice(0, over);
   }
 
   drawChronogram(beat) {
@@ -393,7 +368,7 @@ class Wall {
       small: this.sizes.small,
     };
     this.pane(".chronogram").show([scene.id, this.data.build_id, this.language, beat, room], () =>
-      chronogramNodes(scene.chronogram, this.language, room, beat),
+      chronogramNodes(scene.chronogram, this.data.words, this.language, room, beat),
     );
   }
 
@@ -401,11 +376,12 @@ class Wall {
   drawLegend() {
     const scene = this.data.scenes[this.index];
     if (scene.kind !== "map") return;
-    this.pane(".legend").show([scene.layers, scene.map_days, this.language], () => this.legendNodes(scene, this.language));
+    this.pane(".legend").show([scene.layers, scene.map_days, scene.on_map, this.language], () => this.legendNodes(scene, this.language));
   }
 
   legendNodes(scene, language) {
-    return this.data.map[language].legend
+    const onMap = scene.on_map?.[language];
+    const groups = this.data.map[language].legend
       .filter(({ layer }) => scene.layers.includes(layer))
       .map(({ label, signs }) =>
         node(
@@ -415,6 +391,7 @@ class Wall {
           ...signs.map(({ sign, colour, words }) => node("span", {}, node("i", { class: sign, style: `--sign:${colour}` }), words)),
         ),
       );
+    return onMap ? [...groups, node("span", { class: "on-map" }, onMap)] : groups;
   }
 
   /** The server is gone: say so over the last picture, since when. */

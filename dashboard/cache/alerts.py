@@ -1,0 +1,47 @@
+"""Alerts, their rules and their evidence."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.access.levels import viewer_level
+from dashboard.alerts import acknowledged, watch
+from dashboard.alerts.evaluation import Alert
+from dashboard.alerts.rules import Rules, read_rules
+from dashboard.cache.builds import Levels, connection
+from dashboard.queries import alerts
+from etl import warehouse
+
+MOST_LISTED = 500
+"""Records behind one alert that are listed at most: the newest."""
+
+
+def get_alerts(build: warehouse.Build) -> watch.Report:
+    """Open alerts and acknowledged ones, asked of the disk at each rerun: somebody else may have acknowledged one."""
+    return watch.alert_report(connection(str(build.path)), build, warehouse.home(), datetime.now(UTC))
+
+
+def get_alert_rules() -> Rules:
+    """The rules of alerts in force."""
+    return read_rules(warehouse.home())
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def list_evidence(path: str, event_ids: tuple[str, ...], levels: Levels) -> pd.DataFrame:
+    """The newest records behind an alert or a mark, with their sources."""
+    return alerts.list_evidence(connection(path), event_ids=event_ids, levels=levels, most=MOST_LISTED)
+
+
+def acknowledge(alert: Alert, by: str) -> None:
+    """
+    Keep that somebody has seen an alert.
+
+    Raises
+    ------
+    ValueError
+        If there is no name, or the file of acknowledgements is broken.
+    OSError
+        If it can't be written.
+    """
+    acknowledged.acknowledge(warehouse.home(), alert, by=by, level=viewer_level(), now=datetime.now(UTC))

@@ -1,0 +1,60 @@
+"""The current build, and one connection to each build that is looked at."""
+
+from pathlib import Path
+
+import duckdb
+import streamlit as st
+
+from dashboard.queries import holdings
+from etl import warehouse
+
+Levels = tuple[str, ...]
+"""Release levels that the viewer may see."""
+
+
+def current_build() -> warehouse.Build:
+    """
+    The current build, asked of the disk at each rerun.
+
+    Raises
+    ------
+    etl.warehouse.NoBuildError
+        If there is none that can be read.
+    """
+    home = warehouse.home()
+    build_id = warehouse.current_build_id(home)
+    return warehouse.current_build(home) if build_id is None else _build(str(home), build_id)
+
+
+def has_build() -> bool:
+    """Whether there is a current build that can be read."""
+    try:
+        current_build()
+    except warehouse.NoBuildError:
+        return False
+    return True
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _build(home: str, build_id: str) -> warehouse.Build:  # noqa: ARG001 - the id is what makes the key
+    return warehouse.current_build(Path(home))
+
+
+def _close(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.close()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, on_release=_close)
+def _connection(path: str) -> duckdb.DuckDBPyConnection:
+    return warehouse.open_read_only(Path(path))
+
+
+def connection(path: str) -> duckdb.DuckDBPyConnection:
+    """The connection to the build at a path; a query takes a cursor of its own."""
+    return _connection(path)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def get_unknown(path: str, levels: Levels) -> dict[str, int]:
+    """What the records lack, and how many are above the viewer's level."""
+    return holdings.get_unknown(connection(path), levels=levels)

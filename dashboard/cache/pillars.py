@@ -1,0 +1,42 @@
+"""The board of pillars: numbers, sectors and newest records."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.cache.builds import Levels, connection
+from dashboard.findings.pillars import Pillar, Window, pillars
+from dashboard.queries import pillars as queries
+from dashboard.queries.months import list_sector_anchors
+from dashboard.queries.pillar_silence import get_last
+from dashboard.state import ViewState
+
+MOST_CITED = 500
+"""Records of one list at most, the newest."""
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def get_pillars(path: str, state: ViewState, levels: Levels, window: Window) -> tuple[Pillar, ...]:
+    """The five pillars, and the records of none, in a period."""
+    build, days = connection(path), {"before": window.before, "first": window.first, "last": window.last}
+    counted = queries.count_pillars(build, state=state, levels=levels, **days)
+    reached = queries.list_pillar_sectors(build, state=state, levels=levels, **days)
+    return pillars(counted, reached, list_sector_anchors(build)["sector_id"].tolist(), window)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def list_pillar_records(
+    path: str, state: ViewState, levels: Levels, pillar: str, when: str, window: Window, most: int
+) -> pd.DataFrame:
+    """Newest records behind a number of a pillar."""
+    days = {"before": window.before, "first": window.first, "last": window.last}
+    build = connection(path)
+    return queries.list_pillar_records(build, state=state, levels=levels, pillar=pillar, when=when, most=most, **days)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def get_last_record(
+    path: str, state: ViewState, levels: Levels, window: Window, pillar: str, sector_id: str | None
+) -> pd.DataFrame:
+    """The newest record of a pillar, of a sector or of all, that isn't after the period."""
+    build = connection(path)
+    return get_last(build, state=state, levels=levels, last=window.last, pillar=pillar, sector_id=sector_id)

@@ -1,0 +1,1 @@
+"""Frames to Altair charts; the screen and the briefing draw the same ones."""

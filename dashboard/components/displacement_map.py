@@ -1,0 +1,97 @@
+"""Where did it go: inferred flows, dashed, apart from reported moves, on the page's one map."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.cache.displacement import Weighed
+from dashboard.components.cited import draw_cited
+from dashboard.components.map import draw_layers
+from dashboard.components.plain_text import plain
+from dashboard.findings.displacement_rows import inferred_rows
+from dashboard.findings.finding import finding_words
+from dashboard.findings.wall_flows import PeriodFlows
+from dashboard.language import message
+from dashboard.layers.arcs import arc_layers
+from dashboard.layers.inferred import inferred_layers
+from dashboard.layers.palette import Theme
+from dashboard.state import Language
+
+
+def draw_where_to(
+    weighed: Weighed | None,
+    reported: PeriodFlows,
+    anchors: pd.DataFrame,
+    names: Mapping[str, str],
+    of_moves: Callable[[tuple[str, ...]], pd.DataFrame],
+    of_sectors: Callable[[tuple[str, ...], date, date], pd.DataFrame],
+    theme: Theme,
+    language: Language,
+    *,
+    scale: float,
+) -> None:
+    """
+    The map of flows, and in words what is inferred and what was reported.
+
+    Parameters
+    ----------
+    weighed
+        What was inferred, and from which months; None where nothing could be weighed.
+    reported
+        Reported moves.
+    anchors
+        Rows of `queries.months.list_sector_anchors`.
+    names
+        Sector -> its name.
+    of_moves
+        Ids of groups -> records of reported moves.
+    of_sectors
+        Sectors, first and last month -> records of activity.
+    theme, language
+        Day or night; Thai or English.
+    scale
+        How many times larger than on an ordinary screen to draw.
+    """
+    st.markdown(f"#### {message(language, 'displace-where-to')}")
+    flows = inferred_rows(weighed.went, anchors) if weighed else pd.DataFrame()
+    if weighed:
+        st.markdown(f"**{plain(finding_words(weighed.went.finding, language))}**")
+    st.markdown(f":small[{message(language, 'displace-inferred-how')} {message(language, 'finding-caveat')}]")
+    with st.container(height=round(430 * scale), border=False):
+        draw_layers(
+            [],
+            [*arc_layers(reported.arcs, theme, scale=scale), *inferred_layers(flows, scale=scale)],
+            theme,
+            language,
+            alt=message(language, "displace-map-alt", reported=len(reported.arcs), inferred=len(flows)),
+            columns={},
+            rows={},
+            scale=scale,
+        )
+    shown = {"shown": reported.shown, "left_out": reported.left_out}
+    st.caption(f"{message(language, 'displace-map-key')} {message(language, 'displace-map-told', **shown)}")
+    for key, group_ids in (("shown", reported.shown_ids), ("left-out", reported.left_out_ids)):
+        if group_ids:
+            with st.expander(message(language, f"displace-moves-{key}", count=len(group_ids))):
+                draw_cited(f"moves-{key}", of_moves(group_ids), language, scale=scale)
+    if weighed and not flows.empty:
+        _draw_table(flows, names, language)
+        first, last = weighed.counted.first, weighed.counted.last
+        if first is not None and last is not None:
+            ends = tuple(sorted({*flows["origin"], *flows["destination"]}))
+            with st.expander(message(language, "displace-inferred-records-of", count=len(ends))):
+                draw_cited("inferred-records", of_sectors(ends, first, last), language, scale=scale)
+
+
+def _draw_table(flows: pd.DataFrame, names: Mapping[str, str], language: Language) -> None:
+    """Inferred flows as a table."""
+    columns = {
+        "displace-from": flows["origin"].map(names),
+        "displace-to": flows["destination"].map(names),
+        "displace-inferred-records": flows["records"].round(1),
+        "displace-held": (100 * flows["resample_share"]).round(),
+    }
+    table = pd.DataFrame({message(language, key): list(values) for key, values in columns.items()})
+    st.dataframe(table, hide_index=True, key="inferred", alt=message(language, "displace-inferred-how"))

@@ -1,0 +1,67 @@
+"""Buttons that take what is shown away, as files."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import downloads
+from dashboard.cache.builds import current_build
+from dashboard.language import message
+from dashboard.state import Language
+
+_KINDS = (
+    ("csv", "csv", "text/csv", downloads.csv_bytes),
+    ("geojson", "geojson", "application/geo+json", downloads.geojson_bytes),
+    ("geoparquet", "parquet", "application/vnd.apache.parquet", downloads.geoparquet_bytes),
+)
+
+
+def draw_downloads(frame: pd.DataFrame, name: str, language: Language) -> None:
+    """
+    What is shown, as CSV, and where its rows have a place as GeoJSON and GeoParquet too.
+
+    Parameters
+    ----------
+    frame
+        What is shown, of the release levels that the viewer may see: every column goes into the file.
+    name
+        What it is, in a few words of English: the file's name begins with it and ends with the date of the records.
+        One on a page.
+    language
+        Language of the buttons.
+    """
+    if frame.empty:
+        st.caption(message(language, "download-none"))
+        return
+    as_of = current_build().as_of_date
+    kinds = _KINDS if downloads.is_placed(frame) else _KINDS[:1]
+    with st.container(horizontal=True):
+        for kind, ending, mime, to_bytes in kinds:
+            # Made when it is asked for: a page is drawn far more often than a file is taken.
+            st.download_button(
+                message(language, f"download-{kind}"),
+                partial(to_bytes, frame),
+                file_name=downloads.file_name(name, as_of, ending),
+                mime=mime,
+                key=f"{kind}-{name}",
+                on_click="ignore",
+            )
+
+
+def draw_download_menu(files: Mapping[str, pd.DataFrame], language: Language) -> None:
+    """
+    A button that opens what can be taken away: several tables of one view, each under its title.
+
+    Parameters
+    ----------
+    files
+        Name of a file -> what is shown, as in `draw_downloads`; the message `download-of-` and the name is its title.
+    language
+        Language of the titles and buttons.
+    """
+    with st.popover(message(language, "download-open"), icon=":material/download:"):
+        for name, frame in files.items():
+            st.markdown(f"**{message(language, f'download-of-{name}')}**")
+            draw_downloads(frame, name, language)

@@ -1,0 +1,11 @@
+download-csv = Download as CSV
+download-geojson = Download as GeoJSON
+download-geoparquet = Download as GeoParquet
+download-none = Nothing is shown here, so there is nothing to download.
+download-open = Download
+download-of-records = The records listed
+download-of-cells = The cells on the map
+download-of-supplies = The supplies listed
+download-of-area-changes = Events by kind in the area
+download-of-area-people = People by kind in the area
+download-of-area-records = The records listed

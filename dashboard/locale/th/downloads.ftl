@@ -1,0 +1,11 @@
+download-csv = ดาวน์โหลดเป็น CSV
+download-geojson = ดาวน์โหลดเป็น GeoJSON
+download-geoparquet = ดาวน์โหลดเป็น GeoParquet
+download-none = ไม่มีสิ่งใดแสดงที่นี่ จึงไม่มีสิ่งใดให้ดาวน์โหลด
+download-open = ดาวน์โหลด
+download-of-records = รายการที่แสดง
+download-of-cells = เซลล์บนแผนที่
+download-of-supplies = แหล่งจ่ายที่แสดง
+download-of-area-changes = เหตุแยกตามประเภทในพื้นที่
+download-of-area-people = จำนวนคนแยกตามประเภทในพื้นที่
+download-of-area-records = รายการที่แสดง

@@ -1,0 +1,21 @@
+# The board of the five pillars
+page-pillars = ห้าเสาหลัก
+cited-told = { $records } ระเบียน จากผู้เผยแพร่ { $publishers } ราย
+cited-cut = แสดง { $count } ระเบียนล่าสุด
+pillars-none = ไม่อยู่ในเสาหลักใด
+pillars-period = { $days } วัน ตั้งแต่ { $first } ถึง { $last } เทียบกับ { $days } วันก่อนหน้า นับแต่ละเหตุการณ์ครั้งเดียวไม่ว่าจะมีกี่ระเบียน และไม่นับยอดสะสม
+pillars-silent = ไม่มีรายงานใน { $days } วัน ล่าสุดเมื่อ { $date }
+pillars-never = ไม่เคยมีรายงาน
+pillars-silent-sectors = ช่วงชายแดนที่ไม่มีระเบียน: { $count }
+pillars-everywhere = ทุกช่วงชายแดนมีระเบียน
+pillars-note = เลือกตัวเลขบนการ์ดเพื่อดูระเบียนด้านล่าง แต่ละเสาหลักรวมทั้งสิ่งที่ทำไปแล้วและสิ่งที่มุ่งจัดการ เช่น เส้นทางและประกาศรับงาน การไม่มีระเบียนไม่ได้แปลว่าไม่มีการดำเนินการ เพราะระเบียนขึ้นกับการรายงาน ทดสอบการเปลี่ยนแปลงทั้งหกพร้อมกัน แม้ค่า p เพียง 0.01 จึงอาจยังเป็นความบังเอิญ
+pillars-change = เทียบกับช่วงก่อนหน้า: { $verdict }
+pillars-now = ช่วงนี้ { $count } เหตุการณ์
+pillars-before = ช่วงก่อนหน้า { $count }
+pillars-unsure = { $count } ระเบียนที่วันที่ไม่ชัดพอ
+pillars-choose-board = ระเบียนของ
+pillars-choose-when = วันที่
+pillars-of-now = ในช่วงนี้
+pillars-of-before = ในช่วงก่อนหน้า
+pillars-of-unsure = ไม่ชัดพอจะจัดเข้าช่วงใด
+pillars-choose-silent = ระเบียนล่าสุดของแต่ละช่วงชายแดนที่ไม่มีรายงานในช่วงนี้ ของ

@@ -1,0 +1,226 @@
+"""Who was reported to move from where to where: ways between places, one kind of movement at a time."""
+
+import duckdb
+import pandas as pd
+
+from dashboard.queries.matching import IN_PERIOD, MATCHING, distinct_events, view_frame
+from dashboard.state import ViewState
+
+_LEVEL = "release_level IN (SELECT unnest($levels::VARCHAR[]))"
+_OPEN = f"valid_to IS NULL AND {_LEVEL}"
+_STEPS = f"""
+WITH told AS (
+    SELECT
+        'rescue' AS layer, rescue_id AS event_id, from_place_id, from_province_id, compound_id AS from_compound_id,
+        from_country, to_place_id, to_province_id, NULL::VARCHAR AS to_compound_id, to_country,
+        CASE WHEN crossing_place_id IS NULL THEN []::VARCHAR[] ELSE [crossing_place_id] END AS via_place_ids
+    FROM rescue
+    WHERE valid_to IS NULL
+    UNION ALL
+    SELECT
+        'movement', movement_id, from_place_id, from_province_id, NULL, NULL, to_place_id, to_province_id, NULL, NULL,
+        coalesce(via_place_ids, []::VARCHAR[])
+    FROM movement
+    WHERE valid_to IS NULL
+    UNION ALL
+    SELECT
+        'displacement', displacement_id, from_place_id, from_province_id, from_compound_id, NULL,
+        to_place_id, to_province_id, to_compound_id, NULL, []::VARCHAR[]
+    FROM displacement_report
+    WHERE valid_to IS NULL
+),
+open_place AS (
+    SELECT
+        place_id,
+        CASE WHEN location_precision = 'country' THEN 'country:' || country ELSE 'place:' || place_id END AS stop_id
+    FROM place
+    WHERE {_OPEN}
+),
+open_compound AS (
+    SELECT compound_id, 'compound:' || compound_id AS stop_id FROM compound WHERE {_OPEN}
+),
+known AS (
+    SELECT list(place_id) AS place_ids FROM open_place
+),
+matched AS (
+    SELECT
+        layer, event_id, group_key, is_alone, is_running_total, event_date, date_precision, nationality,
+        list_position(['day', 'week', 'month', 'year', 'none'], date_precision) AS coarseness
+    FROM record
+    WHERE {MATCHING} AND {IN_PERIOD} AND list_contains($flow_kinds::VARCHAR[], kind)
+),
+step AS (
+    SELECT
+        matched.*, people.persons,
+        coalesce(
+            CASE WHEN matched.layer = 'displacement' THEN from_walls.stop_id END, origin.stop_id, from_walls.stop_id,
+            'province:' || told.from_province_id, 'country:' || told.from_country
+        ) AS origin_id,
+        list_transform(
+            list_filter(told.via_place_ids, lambda place: list_contains(known.place_ids, place)),
+            lambda place: 'place:' || place
+        ) AS via_ids,
+        coalesce(
+            to_walls.stop_id, destination.stop_id, 'province:' || told.to_province_id, 'country:' || told.to_country
+        ) AS destination_id
+    FROM matched
+    INNER JOIN told ON told.layer = matched.layer AND told.event_id = matched.event_id
+    CROSS JOIN known
+    LEFT JOIN open_place AS origin ON origin.place_id = told.from_place_id
+    LEFT JOIN open_place AS destination ON destination.place_id = told.to_place_id
+    LEFT JOIN open_compound AS from_walls ON from_walls.compound_id = told.from_compound_id
+    LEFT JOIN open_compound AS to_walls ON to_walls.compound_id = told.to_compound_id
+    LEFT JOIN people ON people.layer = matched.layer AND people.event_id = matched.event_id
+),
+way AS (
+    SELECT
+        *,
+        md5(concat_ws(chr(31), coalesce(origin_id, ''), coalesce(destination_id, ''), to_json(via_ids)::VARCHAR))
+            AS way_id
+    FROM step
+    WHERE NOT is_running_total
+)
+"""
+_COUNTED = f"""
+    {distinct_events()} AS events, count(*) AS records, sum(persons)::BIGINT AS persons,
+    count(persons) AS told, max(event_date) AS last_date,
+    arg_max(date_precision, (event_date, -coarseness)) FILTER (event_date IS NOT NULL) AS last_precision
+"""
+_WAYS = f"""{_STEPS}
+SELECT way_id, origin_id, via_ids, destination_id, {_COUNTED}
+FROM way
+GROUP BY way_id, origin_id, via_ids, destination_id
+ORDER BY events DESC, persons DESC NULLS LAST, way_id
+"""
+_TOTALS = f"""{_STEPS}
+SELECT {_COUNTED}, (SELECT count(*) FROM step WHERE is_running_total) AS running_totals
+FROM way
+"""
+_CROSSINGS = f"""{_STEPS}
+SELECT stop_id, {_COUNTED}
+FROM (SELECT DISTINCT way.* EXCLUDE (via_ids), unnest(via_ids) AS stop_id FROM way)
+GROUP BY stop_id
+ORDER BY events DESC, persons DESC NULLS LAST, stop_id
+"""
+_NATIONALITIES = f"""{_STEPS}
+SELECT nationality, {_COUNTED}
+FROM way
+GROUP BY nationality
+ORDER BY events DESC, persons DESC NULLS LAST, nationality NULLS LAST
+"""
+_EVENTS = f"""{_STEPS}
+SELECT event_id FROM way
+WHERE len($way_ids::VARCHAR[]) = 0 OR list_contains($way_ids::VARCHAR[], way_id)
+ORDER BY event_date DESC NULLS LAST, event_id
+"""
+_STOPS = f"""
+SELECT
+    'place:' || place_id AS stop_id, name, coalesce(name_th, name) AS name_th, kind, country,
+    longitude, latitude, location_precision
+FROM place
+WHERE {_OPEN}
+UNION ALL
+SELECT 'compound:' || compound_id, name, name, 'compound', country, longitude, latitude, location_precision
+FROM compound
+WHERE {_OPEN}
+UNION ALL
+SELECT 'province:' || province_id, name, coalesce(name_th, name), 'province', country, NULL, NULL, 'province'
+FROM province
+ORDER BY stop_id
+"""
+
+Kinds = tuple[str, ...]
+
+
+def list_ways(
+    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], kinds: Kinds
+) -> pd.DataFrame:
+    """
+    Ways of one step: from where, over which places in order, to where; running totals are on none.
+
+    Parameters
+    ----------
+    connection
+        A connection to a build.
+    state
+        The view.
+    levels
+        Release levels that the viewer may see.
+    kinds
+        Kinds of record that tell of the step; those of two steps are never asked for together.
+
+    Returns
+    -------
+    pandas.DataFrame
+        way_id (text that stands for the three that follow), origin_id, via_ids, destination_id (stops: `place:`,
+        `compound:`, `province:` or `country:` and an id; none where not told), events (distinct), records, persons
+        (missing where no record counts them), told (records that do), last_date, last_precision.
+    """
+    return view_frame(connection, _WAYS, state=state, levels=levels, flow_kinds=list(kinds))
+
+
+def get_totals(
+    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], kinds: Kinds
+) -> pd.DataFrame:
+    """
+    One row over all ways: an event that took several is one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        events, records, persons, told, last_date, last_precision, running_totals (records left out).
+    """
+    return view_frame(connection, _TOTALS, state=state, levels=levels, flow_kinds=list(kinds))
+
+
+def list_crossings(
+    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], kinds: Kinds
+) -> pd.DataFrame:
+    """
+    Places that ways lead over, most events first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        stop_id, events, records, persons, told, last_date, last_precision.
+    """
+    return view_frame(connection, _CROSSINGS, state=state, levels=levels, flow_kinds=list(kinds))
+
+
+def list_nationalities(
+    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], kinds: Kinds
+) -> pd.DataFrame:
+    """
+    One step by nationality, most events first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        nationality (none where mixed or not told), events, records, persons, told, last_date, last_precision.
+    """
+    return view_frame(connection, _NATIONALITIES, state=state, levels=levels, flow_kinds=list(kinds))
+
+
+def list_events(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    state: ViewState,
+    levels: tuple[str, ...],
+    kinds: Kinds,
+    way_ids: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Ids of all records on some ways, newest first; on any where none is named."""
+    found = view_frame(connection, _EVENTS, state=state, levels=levels, flow_kinds=list(kinds), way_ids=list(way_ids))
+    return tuple(str(event_id) for event_id in found["event_id"])
+
+
+def list_stops(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ...]) -> pd.DataFrame:
+    """
+    Places, compounds and provinces that a way can touch.
+
+    Returns
+    -------
+    pandas.DataFrame
+        stop_id, name, name_th, kind, country, longitude, latitude (WGS 84; none of a province), location_precision.
+    """
+    return connection.cursor().execute(_STOPS, {"levels": list(levels)}).df()

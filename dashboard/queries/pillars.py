@@ -1,0 +1,149 @@
+"""What was reported of each pillar in two periods, and where nothing was."""
+
+from dataclasses import replace
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from dashboard.queries.cited import list_cited
+from dashboard.queries.matching import MATCHING, distinct_events, view_frame
+from dashboard.state import ViewState
+
+_MATCHED = f"""
+WITH matched AS (
+    SELECT
+        layer, event_id, group_key, is_alone, coalesce(pillar, 'none') AS pillar, sector_id,
+        event_date, date_precision,
+        coalesce(event_date >= $first::DATE AND event_date_last <= $last::DATE, false) AS is_now,
+        coalesce(event_date >= $before::DATE AND event_date_last < $first::DATE, false) AS is_before,
+        event_date IS NULL OR NOT is_now AND NOT is_before AND event_date <= $last::DATE
+            AND event_date_last >= $before::DATE AS is_unsure
+    FROM record
+    WHERE {MATCHING} AND NOT is_running_total
+)
+"""
+_COUNTED = f"""{_MATCHED}
+SELECT
+    pillar,
+    {distinct_events("is_now")} AS events,
+    {distinct_events("is_before")} AS events_before,
+    count(*) FILTER (WHERE is_unsure) AS unsure,
+    max(event_date) FILTER (WHERE event_date <= $last::DATE) AS last_date,
+    arg_max(date_precision, event_date) FILTER (WHERE event_date <= $last::DATE) AS last_precision
+FROM matched
+GROUP BY pillar
+ORDER BY pillar
+"""
+_SECTORS = f"""{_MATCHED}
+SELECT DISTINCT pillar, sector_id
+FROM matched
+WHERE is_now AND sector_id IS NOT NULL
+ORDER BY pillar, sector_id
+"""
+_BEHIND = f"""{_MATCHED}
+SELECT layer, event_id
+FROM matched
+WHERE pillar = $pillar AND CASE $when WHEN 'now' THEN is_now WHEN 'before' THEN is_before ELSE is_unsure END
+"""
+WHEN = ("now", "before", "unsure")
+"""Which records of a pillar: of the period, of the one before, or of dates too roughly known for either."""
+
+
+def count_pillars(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    state: ViewState,
+    levels: tuple[str, ...],
+    before: date,
+    first: date,
+    last: date,
+) -> pd.DataFrame:
+    """
+    Events of each pillar in a period and in the one before it.
+
+    Parameters
+    ----------
+    connection
+        A connection to a build.
+    state
+        The view; its own period is not asked.
+    levels
+        Release levels that the viewer may see.
+    before, first, last
+        First day of the period before, first day of the period, and its last.
+
+    Returns
+    -------
+    pandas.DataFrame
+        pillar (`none` for records of no pillar), events, events_before (distinct groups, no running totals), unsure
+        (records whose dates aren't known well enough for either), last_date, last_precision.
+    """
+    return view_frame(connection, _COUNTED, state=state, levels=levels, before=before, first=first, last=last)
+
+
+def list_pillar_sectors(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    state: ViewState,
+    levels: tuple[str, ...],
+    before: date,
+    first: date,
+    last: date,
+) -> pd.DataFrame:
+    """
+    Sectors where a pillar was reported in a period; parameters as in `count_pillars`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        pillar, sector_id.
+    """
+    return view_frame(connection, _SECTORS, state=state, levels=levels, before=before, first=first, last=last)
+
+
+def list_pillar_records(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    state: ViewState,
+    levels: tuple[str, ...],
+    before: date,
+    first: date,
+    last: date,
+    pillar: str,
+    when: str,
+    most: int,
+) -> pd.DataFrame:
+    """
+    Records behind a number of `count_pillars`, whose parameters it has; newest first.
+
+    Parameters
+    ----------
+    connection, state, levels, before, first, last
+        As in `count_pillars`.
+    pillar
+        A pillar, or `none`.
+    when
+        Of `WHEN`.
+    most
+        Records at most.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As of `queries.cited.list_cited`.
+    """
+    # The days decide, not the view's own period.
+    view = replace(state, date_from=None, date_to=None)
+    return list_cited(
+        connection,
+        state=view,
+        levels=levels,
+        most=most,
+        behind=_BEHIND,
+        pillar=pillar,
+        when=when,
+        before=before,
+        first=first,
+        last=last,
+    )
