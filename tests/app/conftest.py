@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl import warehouse
+from etl.derived import make_derived
 
 APP = warehouse.PROJECT / "dashboard" / "app.py"
-PAGES = {"home": "app_pages/home.py", "explore": "app_pages/explore.py", "data": "app_pages/data.py"}
+PAGES = {path.stem: f"app_pages/{path.name}" for path in (APP.parent / "app_pages").glob("[a-z]*.py")}
 
 OpenPage = Callable[..., AppTest]
 
@@ -43,6 +45,7 @@ def changed_home(bundled_home: Path, tmp_path: Path) -> Callable[[str], Path]:
         home = Path(shutil.copytree(bundled_home, tmp_path / "changed"))
         with duckdb.connect(str(warehouse.current_build(home).path)) as connection:
             connection.execute(sql)
+            make_derived(connection)
         return home
 
     return make
@@ -56,10 +59,28 @@ def words_of(app: AppTest) -> str:
     return "\n".join(texts)
 
 
+def decks_of(app: AppTest) -> list[dict[str, Any]]:
+    """The maps of a page, as they travel to the browser, rows put back into their layers."""
+    return [told(part.proto) for part in app.get("bidi_component") if part.proto.component_name == "moei-map"]
+
+
+def told(proto: Any) -> dict[str, Any]:
+    """What a component is told; a layer's rows travel as a table of their own."""
+    if proto.WhichOneof("data") == "json":
+        return dict(json.loads(proto.json))
+    deck = dict(json.loads(proto.mixed.json))
+    blobs = {name: blob.data for name, blob in proto.mixed.arrow_blobs.items()}
+    for layer in (*deck["areas"], *deck["marks"]):
+        if isinstance(layer["data"], dict):
+            reference = deck[layer["data"]["table"]]["__streamlit_arrow_ref__"]
+            layer["data"] = pa.ipc.open_stream(blobs[reference]).read_all().to_pylist()
+    return deck
+
+
 def deck_of(app: AppTest) -> dict[str, Any]:
-    """The map of a page, as it travels to the browser."""
-    (drawn,) = (part for part in app.get("bidi_component") if part.proto.component_name == "moei-map")
-    return json.loads(drawn.proto.json)
+    """The one map of a page."""
+    (deck,) = decks_of(app)
+    return deck
 
 
 def rows_of(app: AppTest, layer: str) -> list[dict[str, Any]]:

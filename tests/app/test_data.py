@@ -15,6 +15,7 @@ from dashboard.alerts.state import state_file
 from dashboard.components.data_tables import LIMITS
 from dashboard.language import message
 from dashboard.state import LANGUAGES, Language
+from dashboard.telephone import REQUIRED
 from etl import pipeline, warehouse
 from tests.app.conftest import OpenPage, words_of
 
@@ -78,7 +79,7 @@ def test_the_page_is_in_thai_throughout(open_page: OpenPage) -> None:
     families = (app.markdown, app.caption, app.info)
     texts = [str(element.value) for family in families for element in family]
     texts += [tab.label for tab in app.tabs] + [link.proto.label for link in app.get("page_link")]
-    known = re.compile(r"TLP|CLEAR|OpenStreetMap|ODbL|Natural Earth|moei rejects|:gray|:small")
+    known = re.compile(r"TLP|CLEAR|AMBER|OpenStreetMap|ODbL|Natural Earth|moei rejects|moei duplicates|:gray|:small")
     assert [text for text in texts if LATIN.search(known.sub("", text))] == []
 
 
@@ -174,3 +175,84 @@ def test_a_build_of_places_only_has_every_part_of_the_page_in_words(
     app = open_page("data", home=home)
     assert not app.exception
     assert message("en", "data-sides-none") in words_of(app)
+
+
+def told_by_telephone(app: AppTest, **values: str) -> AppTest:
+    """Fill the form and have it checked."""
+    for name, value in values.items():
+        (field,) = [one for one in (*app.text_input, *app.text_area, *app.selectbox) if one.key == f"report_{name}"]
+        field.set_value(value)
+    return app.button(key="telephone-check").click().run()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_by_telephone_is_checked_shown_and_then_saved(
+    open_page: OpenPage, loaded_home: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    app = open_page("data", {"lang": language}, home=loaded_home)
+    monkeypatch.setenv("MOEI_LEVEL", "AMBER")
+    before = warehouse.current_build_id(loaded_home)
+    report = {"kind": "raid", "country": "MM", "date": "13/3/2569", "publisher": "Station *4*", "found": "7"}
+    told_by_telephone(app, **report, summary=HOSTILE)
+    assert not app.exception
+    assert message(language, "telephone-preview") in words_of(app)
+    assert warehouse.current_build_id(loaded_home) == before, "a check publishes nothing"
+    preview = next(table.value for table in app.table if "Station \\*4\\*" in table.value.to_numpy())
+    words = dict(zip(preview.iloc[:, 0], preview.iloc[:, 1], strict=True))
+    assert words[message(language, "telephone-kind")] == message(language, "kind-raid")
+    assert "<b>" not in words[message(language, "telephone-summary")]
+    app.button(key="telephone-confirm").click().run()
+    assert not app.exception
+    assert warehouse.current_build_id(loaded_home) != before
+    with warehouse.open_read_only(warehouse.current_build(loaded_home).path) as connection:
+        sql = "SELECT event_id, summary FROM record WHERE publisher = 'Station *4*'"
+        ((report_id, summary),) = connection.execute(sql).fetchall()
+    assert summary == HOSTILE
+    assert message(language, "telephone-loaded", id=report_id) in [success.value for success in app.success]
+
+
+def test_a_report_without_what_it_needs_is_refused_in_thai_field_by_field(
+    open_page: OpenPage, loaded_home: Path
+) -> None:
+    before = warehouse.current_build_id(loaded_home)
+    app = told_by_telephone(open_page("data", {"lang": "th"}, home=loaded_home), found="หลายคน")
+    assert not app.exception
+    assert message("th", "telephone-refused") in [error.value for error in app.error]
+    assert not [button for button in app.button if button.key == "telephone-confirm"]
+    faults = next(table.value for table in app.table if message("th", "data-column-accepted") in table.value.columns)
+    reasons = dict(
+        zip(faults[message("th", "data-column-name")], faults[message("th", "data-column-rule")], strict=True)
+    )
+    required = {
+        message("th", f"telephone-{name.removeprefix('report_')}"): message("th", "rule-required") for name in REQUIRED
+    }
+    assert reasons == required | {message("th", "telephone-found"): message("th", "rule-integer")}
+    assert not [words for words in faults[message("th", "data-column-accepted")] if LATIN.search(words)]
+    assert warehouse.current_build_id(loaded_home) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_is_no_table_is_refused_with_its_reason(
+    open_page: OpenPage, loaded_home: Path, language: Language
+) -> None:
+    before = warehouse.current_build_id(loaded_home)
+    app = open_page("data", {"lang": language}, home=loaded_home)
+    app.file_uploader(key="upload").set_value([("report.pdf", b"%PDF-1.7", "application/pdf")]).run()
+    app.button(key="upload-check").click().run()
+    assert not app.exception
+    assert message(language, "upload-refused") in [warning.value for warning in app.warning]
+    faults = next(table.value for table in app.table if message(language, "data-column-rule") in table.value.columns)
+    assert faults[message(language, "data-column-rule")].tolist() == [message(language, "rule-format")]
+    assert app.button(key="upload-load").disabled
+    assert warehouse.current_build_id(loaded_home) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_to_compounds_opens_their_list_and_undecided_reports_are_named(
+    open_page: OpenPage, language: Language
+) -> None:
+    app = open_page("data", {"lang": language, "behind": "compounds"})
+    assert not app.exception
+    assert app.selectbox(key="behind").value == "compounds"
+    assert 91 in {len(table.value) for table in app.dataframe}
+    assert message(language, "data-undecided") in words_of(app)

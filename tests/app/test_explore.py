@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,13 +10,14 @@ import duckdb
 import pytest
 
 from dashboard.findings.coverage import Coverage, coverage
+from dashboard.findings.two_periods import two_periods_words
 from dashboard.language import message
 from dashboard.layers.palette import CELL_BREAKS
 from dashboard.queries import compounds, records
 from dashboard.state import LANGUAGES, Language, ViewState
 from etl import pipeline
 from etl.contract.vocab import LAYERS
-from tests.app.conftest import OpenPage, deck_of, rows_of, words_of
+from tests.app.conftest import OpenPage, deck_of, decks_of, rows_of, words_of
 
 CLEAR = ("CLEAR",)
 RICH: dict[str, str | list[str]] = {
@@ -74,6 +76,25 @@ def test_the_map_holds_the_cells_and_the_points_of_the_compounds(
     assert len(rows_of(app, "compounds")) == points
 
 
+def test_rows_travel_once_a_session_and_again_where_the_browser_lacks_them(open_page: OpenPage) -> None:
+    app = open_page("explore")
+
+    def tables() -> set[str]:
+        (proto,) = (part.proto for part in app.get("bidi_component") if part.proto.component_name == "moei-map")
+        data = json.loads(proto.json if proto.WhichOneof("data") == "json" else proto.mixed.json)
+        return {name for name in data if "@" in name}
+
+    first = tables()
+    assert {name.split("@")[0] for name in first} >= {"cells", "compounds"}
+    app.run()
+    assert tables() == set(), "nothing changed, so nothing is sent"
+    app.selectbox(key="cell").select("6").run()
+    assert {name.split("@")[0] for name in tables()} == {"cells"}, "the compounds are the same"
+    app.session_state["map-sent-map-view"] = []
+    app.run()
+    assert {name.split("@")[0] for name in tables()} >= {"cells", "compounds"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_map_asks_no_other_host_and_holds_no_text_of_a_record(open_page: OpenPage, language: Language) -> None:
     deck = deck_of(open_page("explore", {"lang": language}))
@@ -91,7 +112,7 @@ def test_an_address_opens_its_view(open_page: OpenPage, bundled: duckdb.DuckDBPy
     assert not app.exception
     assert app.multiselect(key="layer").value == RICH["layer"]
     assert app.multiselect(key="kind").value == RICH["kind"]
-    assert app.button_group(key="count").value == "activity"
+    assert app.selectbox(key="count").value == "activity"
     assert app.selectbox(key="cell").value == "7"
     assert app.date_input(key="from").value == date(2025, 1, 1)
     assert app.date_input(key="to").value == date(2025, 12, 31)
@@ -127,12 +148,16 @@ def test_a_view_that_nothing_matches_says_which_filter_to_loosen(
     app = open_page("explore", query)
     assert not app.exception
     (warning,) = app.warning
-    looser = {"layer": replace(state, layers=())}
-    looser |= {"kind": replace(state, kinds=()), "period": replace(state, date_from=None)}
-    looser["evidence"] = replace(state, evidence="all")
+    looser = {
+        "layer": replace(state, layers=()),
+        "kind": replace(state, kinds=()),
+        "period": replace(state, date_from=None),
+        "evidence": replace(state, evidence="all"),
+    }
     for name, view in looser.items():
         count = records.count_records(bundled, state=view, levels=CLEAR)
-        assert (message(language, f"loosen-{name}", count=count) in warning.value) == (count > 0), name
+        hint = message(language, "loosen-choice", filter=message(language, f"filter-{name}"), count=count)
+        assert (hint in warning.value) == (count > 0), name
     assert message(language, "nothing-matches") in warning.value
     assert "layer" in [name for name, view in looser.items() if _coverage(bundled, view).records]
     assert not app.dataframe
@@ -231,11 +256,137 @@ def test_the_language_is_changed_and_the_view_stays(open_page: OpenPage) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_legend_names_every_class_status_and_precision(open_page: OpenPage, language: Language) -> None:
-    bodies = [html.proto.body for html in open_page("explore", {"lang": language}).get("html")]
-    (legend,) = (body for body in bodies if 'class="moei-legend"' in body)
-    for key in ("status-active", "status-demolished", "precision-site", "precision-district", "compounds-number"):
-        assert message(language, key) in legend
+    app = open_page("explore", {"lang": language})
+    key, legend = (html.proto.body for html in app.get("html") if 'class="moei-legend"' in html.proto.body)
+    for name in ("precision-site", "precision-district", "legend-province", "border-dashed"):
+        assert message(language, name) in key
+    for name in ("legend-cells", "status-active", "status-demolished"):
+        assert message(language, name) in legend
     assert legend.count("rgb(") == len(CELL_BREAKS)
+    assert message(language, "compounds-number") in words_of(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("judged", ["hot", "emerging"])
+def test_cells_can_show_what_stands_out_and_say_where_that_cannot_be_told(
+    open_page: OpenPage, judged: str, language: Language
+) -> None:
+    app = open_page("explore", {"show": judged, "lang": language})
+    assert not app.exception
+    legend = [html.proto.body for html in app.get("html") if 'class="moei-legend"' in html.proto.body][-1]
+    assert message(language, f"legend-{judged}") in legend
+    assert message(language, "heat-cold") in legend
+    assert rows_of(app, "cells") == [], "most bundled events stand on representative points"
+    reason = message(language, "hot-cannot-tell", reason="|").split("|")[0]
+    assert reason in words_of(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_replay_travels_once_and_the_pins_of_today_stay_away(open_page: OpenPage, language: Language) -> None:
+    app = open_page("explore", {"replay": "month", "window": "3", "lang": language, "from": "2025-01-01"})
+    assert not app.exception
+    replay = deck_of(app)["replay"]
+    assert len(replay["frames"]) == 15
+    assert replay["frames"][2]["words"] == (
+        "1 January 2025 to 31 March 2025" if language == "en" else "1 มกราคม 2568 ถึง 31 มีนาคม 2568"
+    )
+    assert rows_of(app, "compounds") == []
+    assert rows_of(app, "cells")
+
+
+def test_a_replay_of_too_many_steps_or_of_nothing_says_so(open_page: OpenPage) -> None:
+    many = open_page("explore", {"replay": "day"})
+    assert deck_of(many)["replay"] is None
+    assert "at most 400" in words_of(many)
+    none = open_page("explore", {"replay": "week", "publisher": "nobody", "from": "2001-01-01", "to": "2001-02-01"})
+    assert message("en", "replay-none") in words_of(none)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_provinces_that_records_know_no_closer_place_in_are_shaded(
+    open_page: OpenPage, bundled: duckdb.DuckDBPyConnection, language: Language
+) -> None:
+    shades = deck_of(open_page("explore", {"lang": language}))["shades"]
+    expected = records.count_provinces(bundled, state=ViewState(), levels=CLEAR)
+    assert set(shades) == set(expected["province_id"])
+    located = bundled.execute(
+        """
+        SELECT count(*) FROM record
+        WHERE location_precision = 'province' AND province_id IS NOT NULL AND NOT is_running_total
+        """
+    ).fetchall()
+    assert expected["records"].sum() == located[0][0]
+    row = expected.iloc[0]
+    name = row["name_th"] if language == "th" else row["name"]
+    tip = message(language, "tip-province", name=name, count=int(row["records"]))
+    assert shades[row["province_id"]]["tip"] == tip
+    listed = records.list_records(bundled, state=ViewState(), levels=CLEAR, most=2000, province=row["province_id"])
+    assert len(listed) == row["records"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("compared", "second"),
+    [
+        ({"compare": "before"}, (date(2024, 3, 14), date(2025, 3, 13))),
+        ({"compare": "year"}, (date(2024, 3, 14), date(2025, 3, 13))),
+        (
+            {"compare": "dates", "second-from": "2023-01-01", "second-to": "2023-12-31"},
+            (date(2023, 1, 1), date(2023, 12, 31)),
+        ),
+    ],
+)
+def test_two_periods_stand_side_by_side_with_a_verdict(
+    open_page: OpenPage,
+    bundled: duckdb.DuckDBPyConnection,
+    compared: dict[str, str],
+    second: tuple[date, date],
+    language: Language,
+) -> None:
+    app = open_page("explore", {"period": "365", "lang": language} | compared)
+    assert not app.exception
+    days = date(2025, 3, 14), date(2026, 3, 13)
+    counts, drawn = [], []
+    for first, last in (days, second):
+        state = ViewState(date_from=first, date_to=last)
+        counts.append(records.count_events(bundled, state=state, levels=CLEAR))
+        drawn.append({f"{cell:x}" for cell in records.count_cells(bundled, state=state, levels=CLEAR)["cell"]})
+    assert two_periods_words((counts[0], counts[1]), (days, second), language) in words_of(app)
+    shown = [{row["cell"] for row in deck["areas"][0]["data"]} for deck in decks_of(app)]
+    assert sorted(shown, key=sorted) == sorted(drawn, key=sorted)
+    assert {deck["group"] for deck in decks_of(app)} == {"explore"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"compare": "before"},
+        {"compare": "year", "from": "2025-01-01"},
+        {"compare": "dates", "period": "90"},
+        {"compare": "dates", "period": "90", "second-from": "2024-03-01", "second-to": "2024-01-01"},
+        {"compare": "yesterday", "period": "90"},
+        {"compare": "before", "from": "2025-06-01", "to": "2025-05-01"},
+    ],
+)
+def test_without_two_whole_periods_there_is_one_map(open_page: OpenPage, query: dict[str, str]) -> None:
+    app = open_page("explore", query)
+    assert not app.exception
+    assert len(decks_of(app)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_the_map_was_clicked_is_written_in_four_ways(open_page: OpenPage, language: Language) -> None:
+    app = open_page("explore", {"lang": language})
+    assert not app.code
+    app.session_state["map-point"] = (98.564, 16.626)
+    app.run()
+    assert [block.value for block in app.code] == [
+        "16.62600, 98.56400",
+        "16°37'33.6\"N 98°33'50.4\"E",
+        "47Q 453499 1838233",
+        "47QMU5349938232",
+    ]
+    assert message(language, "coordinates-note") in words_of(app)
 
 
 def _listed(table: Any) -> dict[str, Any]:

@@ -65,9 +65,15 @@ def test_home_lists_every_source_with_its_rows(open_page: OpenPage, language: La
     }
 
 
-def test_home_leads_to_the_map(open_page: OpenPage) -> None:
-    links = {link.proto.label: link.proto.page for link in open_page("home").get("page_link")}
-    assert links[message("en", "home-open-explore")] == "explore"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_leads_to_every_page_of_the_desk_with_what_it_answers(open_page: OpenPage, language: Language) -> None:
+    links = {link.proto.label: link.proto.page for link in open_page("home", {"lang": language}).get("page_link")}
+    pages = ("explore", "movement", "displacement", "infrastructure", "rescue", "country", "pillars")
+    for page in pages:
+        words = message(language, f"home-open-{page}")
+        assert words.startswith(message(language, f"page-{page}"))
+        assert links[words] == page
+    assert links[message(language, "data-open")] == "data"
 
 
 def test_home_is_in_thai_throughout(open_page: OpenPage) -> None:
@@ -123,3 +129,20 @@ def test_records_above_the_viewers_level_are_in_no_figure_and_their_number_is_to
     assert {metric.label: metric.value for metric in app.metric}[label] == "246"
     assert "TLP:AMBER" in app.markdown[0].value
     assert str(held) not in app.markdown[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("behind", "number"), [("no-date", "without_date"), ("running-total", "running_totals")])
+def test_a_number_of_what_is_not_known_leads_to_its_records(
+    open_page: OpenPage, bundled: duckdb.DuckDBPyConnection, behind: str, number: str, language: Language
+) -> None:
+    app = open_page("home", {"lang": language, "behind": behind})
+    assert not app.exception
+    assert len(app.dataframe[0].value) == holdings.get_unknown(bundled, levels=("CLEAR",))[number]
+    assert app.dataframe[0].value[["publisher", "file"]].ne("").all().all()
+
+
+def test_home_lists_no_records_of_a_number_that_it_does_not_know(open_page: OpenPage) -> None:
+    app = open_page("home", {"behind": "<b>"})
+    assert not app.exception
+    assert not app.dataframe

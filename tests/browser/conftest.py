@@ -1,7 +1,6 @@
 """A real browser on a real server: `moei serve` as people start it, Chromium as the system brings it."""
 
 import contextlib
-import json
 import os
 import re
 import shutil
@@ -23,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.language import message
 from dashboard.state import Language
 from etl import warehouse
+from tests.app.conftest import told
 
 FLAGS = (
     "--headless=new",
@@ -74,12 +74,17 @@ def _launched(playwright: Playwright, path: str) -> Iterator[Browser]:
         browser.close()
 
 
-@contextlib.contextmanager
-def _served(home: Path, log: Path, **settings: str) -> Iterator[str]:
-    """`moei serve` on a free port, until it is no longer needed."""
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def served(home: Path, log: Path, *, port: int = 0, **settings: str) -> Iterator[str]:
+    """`moei serve` on a port, a free one if none is said, until it is no longer needed."""
+    port = port or free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MOEI_", "STREAMLIT_"))}
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -111,7 +116,7 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -
 @pytest.fixture(scope="session")
 def server(bundled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server of the bundled records, for all tests that only read."""
-    with _served(bundled_home, tmp_path_factory.mktemp("server") / "server.log") as url:
+    with served(bundled_home, tmp_path_factory.mktemp("server") / "server.log") as url:
         yield url
 
 
@@ -125,14 +130,33 @@ def opening_deck(bundled_home: Path) -> dict[str, Any]:
         app.query_params["cell"] = "4"
         app.run()
         parts = app.switch_page("app_pages/explore.py").run().get("bidi_component")
-        return dict(json.loads(next(part.proto.json for part in parts if part.proto.component_name == "moei-map")))
+        return told(next(part.proto for part in parts if part.proto.component_name == "moei-map"))
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Starter of a server of a home of one's own."""
     with contextlib.ExitStack() as stack:
-        yield lambda home, **settings: stack.enter_context(_served(home, tmp_path / "server.log", **settings))
+        yield lambda home, **settings: stack.enter_context(served(home, tmp_path / "server.log", **settings))
+
+
+_REST = """quiet => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const moves = document.getAnimations().some(one =>
+        one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime));
+    const rests = app?.dataset.testScriptState === 'notRunning' && !moves
+        && !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stStatusWidget]');
+    if (!rests) window.restsSince = null;
+    else window.restsSince ??= performance.now();
+    return rests && performance.now() - window.restsSince >= quiet;
+}"""
+"""The script is done, nothing old stands by, and nothing has faded or slid for some milliseconds on end."""
+
+
+def at_rest(page: Page, *, quiet: int = 400) -> None:
+    """Wait until a page has come to rest; before, its colours are those of a fade."""
+    page.evaluate("window.restsSince = null")
+    page.wait_for_function(_REST, arg=quiet, polling=50, timeout=2 * PATIENCE)
 
 
 @dataclass
@@ -173,6 +197,13 @@ class Tab:
         """Open an address and wait for words that the finished page has."""
         self.page.goto(f"{self.url}{path}")
         self.wait_for(says)
+
+    def picture(self, name: str) -> None:
+        """Keep what is in sight as docs/journeys has it, where MOEI_PICTURES names a folder (`make pictures`)."""
+        folder = os.environ.get("MOEI_PICTURES")
+        if folder:
+            expect(self.page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+            self.page.screenshot(path=Path(folder) / f"{name}.jpg", type="jpeg", quality=80, animations="disabled")
 
     def wait_for(self, words: str) -> None:
         expect(self.page.get_by_text(words, exact=False).first).to_be_visible()

@@ -21,7 +21,7 @@ def _numbers(connection: duckdb.DuckDBPyConnection, state: ViewState, language: 
 
 def _choose(tab: Tab, label: str, option: str) -> None:
     """Choose one option of a list with the mouse; typing brings it into sight."""
-    box = tab.page.get_by_role("combobox", name=tab.words(label))
+    box = tab.page.get_by_role("combobox", name=tab.words(label), exact=True)
     box.click()
     box.fill(tab.words(option))
     tab.page.get_by_role("option", name=tab.words(option)).first.click()
@@ -64,7 +64,7 @@ def test_what_is_chosen_in_one_language_opens_in_the_other(
     thai = open_tab(language="th")
     thai.open("/explore?lang=th&cell=7", says=_numbers(bundled, ViewState(resolution=7), "th"))
     expect(thai.page.get_by_role("combobox", name=thai.words("filter-cell"))).to_have_value(thai.words("cell-7"))
-    thai.page.get_by_role("radio", name=thai.words("evidence-activity")).click(force=True)
+    _choose(thai, "filter-evidence", "evidence-activity")
     thai.expect_query({"lang": ["th"], "cell": ["7"], "count": ["activity"]})
     thai.wait_for(_numbers(bundled, ViewState(evidence="activity", resolution=7), "th"))
     _choose(thai, "filter-kind", "kind-raid")

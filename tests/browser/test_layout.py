@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.state import Language
-from tests.browser.conftest import OpenTab, Tab
+from tests.browser.conftest import OpenTab, Tab, at_rest
 
 SIZES = [("en", 1920, 1080), ("th", 1920, 1080), ("th", 3840, 2160)]
 ALLOWED = re.compile(
@@ -44,6 +44,12 @@ CUT = """() => {
     }
     return faults;
 }"""
+TABLE_TYPE = """() => [...document.querySelectorAll('.stDataFrame')].map(table => {
+    const named = [table, ...table.querySelectorAll('*')].map(
+        element => getComputedStyle(element).getPropertyValue('--gdg-base-font-style')).find(Boolean);
+    return parseFloat(named) / parseFloat(getComputedStyle(document.documentElement).fontSize);
+})"""
+"""The size of type in each table, in rem."""
 WORDS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -131,3 +137,26 @@ def test_nothing_on_home_overlaps_or_is_cut_off(open_tab: OpenTab, language: Lan
         "header a",
     ]
     assert tab.page.evaluate(OVERLAPS, blocks) == []
+
+
+def test_tables_of_a_quick_page_grow_with_a_large_screen(open_tab: OpenTab) -> None:
+    sizes = []
+    for _ in range(2):  # The second time everything is kept, and the page comes at once.
+        tab = open_tab(viewport={"width": 3840, "height": 2160})
+        tab.open("/country?nationality=KE&lang=en", says=tab.words("country-figures"))
+        tab.wait_for(tab.words("country-sources"))
+        at_rest(tab.page)
+        assert tab.page.evaluate("getComputedStyle(document.documentElement).fontSize") == "30px"
+        sizes += tab.page.evaluate(TABLE_TYPE)
+    assert len(sizes) > 8
+    assert min(sizes) > 0.7
+
+
+def test_what_is_sized_in_pixels_grows_when_text_grows_late(open_tab: OpenTab) -> None:
+    tab = open_tab(viewport={"width": 1920, "height": 1080})
+    tab.open("/country?nationality=KE&lang=en", says=tab.words("country-figures"))
+    at_rest(tab.page)
+    height = "document.querySelector('.stDataFrame').getBoundingClientRect().height"
+    before = tab.page.evaluate(height)
+    tab.page.add_style_tag(content="html { font-size: 32px !important; }")
+    tab.page.wait_for_function(f"before => {height} > 1.5 * before", arg=before)

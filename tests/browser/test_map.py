@@ -16,6 +16,8 @@ from tests.browser.conftest import PATIENCE, OpenTab, Tab
 
 CLEAR = ("CLEAR",)
 MARGIN = 30
+ROOMY = {"width": 1600, "height": 1100}
+"""A window in which pins and cells stand apart."""
 Deck = dict[str, Any]
 Box = dict[str, float]
 View = dict[str, float]
@@ -137,7 +139,7 @@ def _freest_pin(deck: Deck, view: View, box: Box) -> Pin:
 def test_a_click_on_a_cell_lists_its_records_and_all_records_goes_back(
     open_tab: OpenTab, bundled: duckdb.DuckDBPyConnection, opening_deck: Deck
 ) -> None:
-    tab = open_tab()
+    tab = open_tab(viewport=ROOMY)
     tab.open("/explore?cell=4", says=tab.words("list-hint"))
     tab.expect_rows(806)
     box = canvas(tab)
@@ -162,7 +164,7 @@ def test_a_click_on_a_cell_lists_its_records_and_all_records_goes_back(
 def test_a_click_on_a_compound_tells_of_it_and_lists_its_records(
     open_tab: OpenTab, bundled: duckdb.DuckDBPyConnection, opening_deck: Deck
 ) -> None:
-    tab = open_tab()
+    tab = open_tab(viewport=ROOMY)
     tab.open("/explore?cell=4", says=tab.words("list-hint"))
     tab.expect_rows(806)
     box = canvas(tab)

@@ -2,12 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from dashboard.language import message
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import PATIENCE, OpenTab
 
 
+@pytest.mark.journey
 def test_thai_names_typed_wrong_open_their_records_and_survive_a_reload(open_tab: OpenTab) -> None:
     tab = open_tab(language="th", viewport={"width": 1920, "height": 1080})
     tab.open("/explore?lang=th", says=tab.words("list-hint"))
@@ -18,6 +20,9 @@ def test_thai_names_typed_wrong_open_their_records_and_survive_a_reload(open_tab
     expect(card).to_contain_text("แม่สอด")
     expect(card).to_contain_text(tab.words("place-kind-district"))
     tab.expect_query({"lang": ["th"], "at": ["place-mae-sot"]})
+    expect(tab.rows()).to_be_attached()
+    expect(tab.map).to_have_attribute("data-drawn", "true", timeout=4 * PATIENCE)
+    tab.picture("find-a-place")
 
     tab.page.reload()
     expect(card).to_contain_text("แม่สอด")
@@ -36,6 +41,6 @@ def test_thai_names_typed_wrong_open_their_records_and_survive_a_reload(open_tab
     expect(box).to_have_value("")
     tab.expect_query({"lang": ["th"], "at": ["place-myawaddy"]})
 
-    tab.page.get_by_role("button", name=tab.words("find-forget")).click()
+    tab.page.locator(".st-key-forget").get_by_role("button").click()
     expect(card).to_have_count(0)
     tab.expect_query({"lang": ["th"]})

@@ -31,7 +31,8 @@ def test_each_table_of_a_build_has_the_columns_of_the_contract(bundled):
     expected |= {table.name: [(name, kind) for name, kind, _ in table.columns] for table in SYSTEM_TABLES}
     rows = bundled.execute(
         "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
-        " AND table_name IN (SELECT table_name FROM duckdb_tables()) ORDER BY table_name, column_index"
+        " AND table_name IN (SELECT table_name FROM duckdb_tables()) AND table_name NOT IN ('record', 'people')"
+        " ORDER BY table_name, column_index"
     ).fetchall()
     found: dict[str, list[tuple[str, str]]] = {}
     for table, column, kind in rows:

@@ -12,8 +12,9 @@ import pytest
 
 from dashboard.access.levels import levels_up_to
 from dashboard.findings.wall_figures import FIGURES
-from dashboard.wall.payload import wall_payload
+from dashboard.wall.payload import MOST_ALERTS, wall_payload
 from etl import pipeline, warehouse
+from etl.derived import make_derived
 from etl.interventions import OWN_INTERVENTIONS
 
 NOW = datetime(2026, 11, 26, 5, 0, tzinfo=UTC)
@@ -135,7 +136,7 @@ def test_the_chronogram_says_that_the_records_show_no_slide(
     assert told["verdict"] == "cannot_tell"
     assert told["sentence"]["en"].startswith("No slide toward Kanchanaburi beyond chance")
     assert f"{after} of {all_after} reported events opposite it" in told["sentence"]["en"]
-    assert {len(row["shades"]) for row in told["chronogram"]["rows"]} == {len(told["chronogram"]["months"])}
+    assert {len(row["counts"]) for row in told["chronogram"]["rows"]} == {len(told["chronogram"]["months"])}
 
 
 def test_the_ticker_is_of_the_newest_events(shown: dict[str, Any], bundled: duckdb.DuckDBPyConnection) -> None:
@@ -187,6 +188,7 @@ def test_nothing_above_the_viewers_level_is_on_the_wall(bundled_home: Path, tmp_
         for table in ("incident", "rescue", "movement", "displacement_report", "infrastructure"):
             connection.execute(f"UPDATE {table} SET release_level = 'RED', is_public = false, summary = '{secret}'")
         connection.execute("UPDATE compound SET release_level = 'RED', name = 'told to few'")
+        make_derived(connection)
         clear, red = (payload(bundled_home, connection, level) for level in ("CLEAR", "RED"))
     assert secret in json.dumps(red)
     assert secret not in json.dumps(clear)
@@ -196,23 +198,87 @@ def test_nothing_above_the_viewers_level_is_on_the_wall(bundled_home: Path, tmp_
     assert {one["verdict"] for one in clear["scenes"]} == {"none"}
 
 
+def test_what_is_above_the_viewers_level_might_as_well_not_be_loaded(bundled_home: Path, tmp_path: Path) -> None:
+    guarded, bare = (tmp_path / name for name in ("guarded.duckdb", "bare.duckdb"))
+    shutil.copyfile(warehouse.current_build(bundled_home).path, guarded)
+    tables = ("incident", "rescue", "infrastructure", "movement", "displacement_report", "compound", "place")
+    with duckdb.connect(str(guarded)) as connection:
+        for table in tables:
+            connection.execute(f"UPDATE {table} SET release_level = 'AMBER' WHERE hash(source_line) % 2 = 0")
+        make_derived(connection)
+    shutil.copyfile(guarded, bare)
+    with duckdb.connect(str(bare)) as connection:
+        for table in tables:
+            connection.execute(f"DELETE FROM {table} WHERE release_level = 'AMBER'")
+        make_derived(connection)
+        without = payload(bundled_home, connection)
+    with duckdb.connect(str(guarded)) as connection:
+        clear, amber = (payload(bundled_home, connection, level) for level in ("CLEAR", "AMBER"))
+    assert clear == without
+    assert amber["figures"] != clear["figures"]
+
+
+def test_what_is_wrong_around_the_wall_is_told_on_it(bundled_home: Path, bundled: duckdb.DuckDBPyConnection) -> None:
+    build = warehouse.current_build(bundled_home)
+    shown = wall_payload(
+        bundled,
+        build,
+        moei_home=bundled_home,
+        levels=levels_up_to("CLEAR"),
+        settings={"start": "moon"},
+        now=NOW,
+        alert_faults=["state.json can't be read"],
+    )
+    unknown, faulty = shown["notices"]
+    for language in ("en", "th"):
+        assert "moon" in unknown[language]
+        assert "state.json can't be read" in faulty[language]
+
+
+def test_of_many_alerts_the_newest_are_shown_and_the_others_counted(
+    bundled_home: Path, bundled: duckdb.DuckDBPyConnection
+) -> None:
+    alerts = [{"id": str(number), "text": {}, "since": {}} for number in range(MOST_ALERTS + 1)]
+    build, levels = warehouse.current_build(bundled_home), levels_up_to("CLEAR")
+    for count in (MOST_ALERTS, MOST_ALERTS + 1):
+        shown = wall_payload(
+            bundled, build, moei_home=bundled_home, levels=levels, settings={}, now=NOW, alerts=alerts[:count]
+        )
+        assert [alert["id"] for alert in shown["alerts"]] == [alert["id"] for alert in alerts[:MOST_ALERTS]]
+        assert [one["en"] for one in shown["notices"]] == ["1 more open alert is on the page of the data."] * (
+            count - MOST_ALERTS
+        )
+
+
 def test_broken_files_of_the_home_are_told_and_the_wall_stays(loaded_home: Path) -> None:
     with warehouse.open_read_only(warehouse.current_build(loaded_home).path) as connection:
         (loaded_home / OWN_INTERVENTIONS).write_text("[[intervention]]\nid = 1\n", encoding="utf-8")
         own = payload(loaded_home, connection)
         (loaded_home / "scenes.toml").write_text("[[scene]]\nid = \n", encoding="utf-8")
         scenes = payload(loaded_home, connection)
-    assert OWN_INTERVENTIONS in own["notice"]["en"]
+    assert OWN_INTERVENTIONS in own["notices"][0]["en"]
     assert scene(own, "chronogram")["chronogram"]["interventions"]
-    assert "line 2" in scenes["notice"]["en"]
+    told, still = (notice["en"] for notice in scenes["notices"])
+    assert told.startswith("The scenes are the bundled ones.")
+    assert "line 2" in told
+    assert OWN_INTERVENTIONS in still
     assert len(scenes["scenes"]) == 8
+
+
+def test_of_many_mistakes_the_first_are_told(loaded_home: Path) -> None:
+    (loaded_home / "scenes.toml").write_text('[[scene]]\nid = "x"\n', encoding="utf-8")
+    with warehouse.open_read_only(warehouse.current_build(loaded_home).path) as connection:
+        (told,) = payload(loaded_home, connection)["notices"]
+    assert "line 1, scene 1 (x) has no title" in told["en"]
+    assert told["th"].endswith(" …")
+    assert len(told["en"]) < 250
 
 
 def test_an_unknown_scene_starts_nowhere_and_is_told(bundled_home: Path, bundled: duckdb.DuckDBPyConnection) -> None:
     known, unknown = (payload(bundled_home, bundled, start=start) for start in ("mae-sot", "moon"))
-    assert (known["settings"]["start"], known["notice"]) == ("mae-sot", None)
+    assert (known["settings"]["start"], known["notices"]) == ("mae-sot", [])
     assert unknown["settings"]["start"] is None
-    assert "moon" in unknown["notice"]["th"]
+    assert "moon" in unknown["notices"][0]["th"]
 
 
 def test_a_build_without_a_dated_record_says_so(home: Path, write_rows: Any) -> None:

@@ -14,6 +14,7 @@ from dashboard.queries import alerts, loads, precision
 from dashboard.state import LANGUAGES, Language
 from etl import pipeline, status, warehouse
 from etl.contract.vocab import RELEASE_LEVELS
+from etl.derived import make_derived
 from etl.source import list_descriptions
 
 CLEAR = ("CLEAR",)
@@ -59,6 +60,7 @@ def changed(loaded_home: Path) -> Callable[[str], duckdb.DuckDBPyConnection]:
     def change(sql: str) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(warehouse.current_build(loaded_home).path))
         connection.execute(sql)
+        make_derived(connection)
         return connection
 
     return change
@@ -103,6 +105,7 @@ def test_rejects_of_a_source_above_the_viewers_level_are_not_there(faulty: Path)
     path = warehouse.current_build(faulty).path
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE incident SET release_level = 'GREEN'")
+        make_derived(connection)
         assert set(loads.list_rejects(connection, levels=CLEAR, most=99)["file_name"]) == {"nobody.csv"}
 
 
@@ -133,10 +136,10 @@ def test_side_conflicts_are_those_that_moei_status_tells(
 
 
 def test_evidence_is_what_the_ids_name_and_may_be_seen(bundled: duckdb.DuckDBPyConnection) -> None:
-    frame = alerts.list_evidence(bundled, event_ids=("inf-012", "kk-park", "no-such"), levels=CLEAR)
+    frame = alerts.list_evidence(bundled, event_ids=("inf-012", "kk-park", "no-such"), levels=CLEAR, most=9)
     assert set(frame["event_id"]) == {"inf-012", "kk-park"}
     assert set(frame["kind"]) == {"power", ""}
-    assert alerts.list_evidence(bundled, event_ids=("inf-012", "kk-park"), levels=()).empty
+    assert alerts.list_evidence(bundled, event_ids=("inf-012", "kk-park"), levels=(), most=9).empty
 
 
 def test_a_restoration_comes_with_the_names_of_its_place(bundled: duckdb.DuckDBPyConnection) -> None:

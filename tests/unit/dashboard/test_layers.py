@@ -26,7 +26,7 @@ def _cells(count: int = 1) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "cell": ["866485c27ffffff"] * count,
-            "events": [1 + i % 40 for i in range(count)],
+            "counted": [1 + i % 40 for i in range(count)],
             "tip": ["5 events"] * count,
             "summary": SECRET,
         }
@@ -96,7 +96,7 @@ def test_cell_rows_are_id_colour_and_tip() -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_cell_has_the_colour_of_its_class(theme: Theme) -> None:
-    cells = pd.DataFrame({"cell": list("abcde"), "events": [1, 4, 9, 24, 400], "tip": ""})
+    cells = pd.DataFrame({"cell": list("abcde"), "counted": [1, 4, 9, 24, 400], "tip": ""})
     colours = [tuple(row["colour"][:3]) for row in _json(cell_layer(cells, theme))["data"]]
     assert colours == list(PALETTES[theme].cells)
 
@@ -114,7 +114,7 @@ def test_a_layer_without_rows_is_empty_and_no_error() -> None:
 
 
 def test_cells_of_a_query_without_rows_make_an_empty_layer() -> None:
-    columns = ["cell", "events", "activity", "response", "points", "has_representative_points"]
+    columns = ["cell", "events", "activity", "response", "representative_points", "is_all_representative"]
     described = described_cells(pd.DataFrame(columns=columns), "en")
     assert _json(cell_layer(described, "dark"))["data"] == []
 

@@ -16,22 +16,22 @@ def _compounds(*rows: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame([BASE | {"compound_id": f"c{i}", "name": f"Name {i}"} | row for i, row in enumerate(rows)])
 
 
-def _cells(*, points: int = 2, representative: bool = True) -> pd.DataFrame:
+def _cells(*, points: int = 2, whole: bool = True) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "cell": np.array([CELL], dtype=np.uint64),
             "events": [5],
             "activity": [2],
             "response": [3],
-            "points": [points],
-            "has_representative_points": [representative],
+            "representative_points": [points],
+            "is_all_representative": [whole],
         }
     )
 
 
 def test_a_cell_leaves_as_text_that_is_that_cell() -> None:
     described = described_cells(_cells(), "en")
-    assert list(described.columns) == ["cell", "events", "tip"]
+    assert list(described.columns) == ["cell", "counted", "tip"]
     assert described["cell"].tolist() == ["866485c27ffffff"]
     assert h3.str_to_int(described["cell"][0]) == CELL
 
@@ -48,7 +48,10 @@ def test_a_pile_on_a_representative_point_is_called_so_and_a_site_is_not(languag
     piled = message(language, "tip-cell-points", points=1)
     assert piled in described_cells(_cells(points=1), language)["tip"][0]
     assert piled not in described_cells(_cells(points=2), language)["tip"][0]
-    assert piled not in described_cells(_cells(points=1, representative=False), language)["tip"][0]
+    some = message(language, "tip-cell-some-points", points=1)
+    assert piled not in (part := described_cells(_cells(points=1, whole=False), language)["tip"][0])
+    assert some in part
+    assert len(described_cells(_cells(points=0, whole=False), language)["tip"][0].splitlines()) == 2
 
 
 def test_no_cells_make_no_rows() -> None:

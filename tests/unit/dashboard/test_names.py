@@ -12,6 +12,7 @@ from dashboard.access.levels import levels_up_to
 from dashboard.queries import names, records
 from dashboard.state import ViewState
 from etl import warehouse
+from etl.derived import make_derived
 from etl.pipeline import BUNDLED
 
 CLEAR = levels_up_to("CLEAR")
@@ -77,6 +78,7 @@ def test_what_is_above_the_level_is_not_named_nor_counted(changed: duckdb.DuckDB
     changed.execute("UPDATE place SET release_level = 'AMBER' WHERE place_id = 'mae-sot'")
     changed.execute("UPDATE compound SET release_level = 'GREEN' WHERE compound_id = 'kk-park'")
     changed.execute("UPDATE incident SET release_level = 'RED' WHERE place_id = 'myawaddy'")
+    make_derived(changed)
     for level, hidden in (("CLEAR", {"place-mae-sot", "compound-kk-park"}), ("GREEN", {"place-mae-sot"})):
         levels = levels_up_to(level)
         listed = names.list_named(changed, levels=levels)

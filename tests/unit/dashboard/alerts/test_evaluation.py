@@ -78,6 +78,28 @@ def test_of_a_record_that_is_gone_its_alert_keeps_nothing() -> None:
     assert alert.record_ids == ()
 
 
+@pytest.mark.parametrize("kind", ["new_compound", "cut_restored"])
+def test_records_that_a_load_lost_and_the_next_brings_back_are_no_news(kind: str) -> None:
+    first = evaluate([fact(kind, "a", "a")], None, ALL, now=at(1))
+    lost = evaluate([], first, ALL, now=at(2))
+    assert raised(evaluate([fact(kind, "a", "a")], lost, ALL, now=at(3))) == ()
+    assert ids(evaluate([fact(kind, "a", "a", "b")], lost, ALL, now=at(3))) == [f"{kind}:a"]
+
+
+def test_an_open_alert_that_says_its_record_is_gone_is_raised_anew_when_it_is_back() -> None:
+    first = evaluate([fact("new_compound", "a", "a")], {}, ALL, now=at(2))
+    gone = evaluate([], first, ALL, now=at(3))
+    (alert,) = raised(evaluate([fact("new_compound", "a", "a")], gone, ALL, now=at(4)))
+    assert (alert.since, alert.key, alert.holds) == (at(4), "alert-new-compound", True)
+
+
+def test_an_acknowledged_record_that_leaves_and_returns_stays_mute() -> None:
+    first = evaluate([fact("new_compound", "a", "a")], {}, ALL, now=at(2))
+    mute = seen(raised(first)[0])
+    gone = evaluate([], first, ALL, now=at(3), acknowledged=mute)
+    assert raised(evaluate([fact("new_compound", "a", "a")], gone, ALL, now=at(4), acknowledged=mute)) == ()
+
+
 def test_a_verdict_that_leaves_rise_and_returns_is_news_again() -> None:
     first = evaluate([fact()], {}, ALL, now=at(2))
     (alert,) = raised(first)

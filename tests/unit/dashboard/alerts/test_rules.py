@@ -31,20 +31,25 @@ def test_a_file_of_ones_own_takes_the_place_of_the_bundled_rules(home: Path) -> 
 
 def test_a_rule_that_is_off_or_missing_raises_nothing() -> None:
     assert rules_of(NEW.replace("true", "false")).enabled == frozenset()
-    assert rules_of("").enabled == frozenset()
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('[[rule]]\nkind = "earthquake"\nenabled = true', "rule 1 (earthquake): kind must be one of sector_rise"),
-        ('[[rule]]\nkind = "new_compound"', "rule 1 (new_compound) has no enabled"),
+        (
+            '[[rule]]\nkind = "earthquake"\nenabled = true',
+            "line 1, rule 1 (earthquake): kind must be one of sector_rise",
+        ),
+        ('[[rule]]\nkind = "new_compound"', "line 1, rule 1 (new_compound) has no enabled"),
         ('[[rule]]\nkind = "new_compound"\nenabled = "yes"', "enabled must be true or false: found 'yes'"),
         (NEW + NEW, "the kind 'new_compound' stands twice"),
-        (NEW + "colour = 3", "rule 1 (new_compound): colour is not known"),
+        (NEW + "colour = 3", "line 1, rule 1 (new_compound): colour is not known"),
         ('[[rule]]\nkind = "sector_rise"\nenabled = true\nsectors = ["atlantis"]', "no sector is called 'atlantis'"),
         ('[[rule]]\nkind = "sector_rise"\nenabled = true\nsectors = "atlantis"', "sectors must be a list of texts"),
         (RULES.read_text(encoding="utf-8").replace("daily_days = 2", "daily_days = 0"), "daily_days must be a whole"),
+        ('[[rule]]\nkind = "new_compound"\nenabled = true\n\n[[rule]]\nkind = 7', "line 5, rule 2 (7)"),
+        ("", "one [[rule]] or more"),
+        ("# nothing", "one [[rule]] or more"),
         ("[[rule]\n", "line 1"),
         ('[[alarm]]\nkind = "new_compound"', "begin with [[rule]]"),
     ],
@@ -68,12 +73,14 @@ def test_while_the_file_has_a_mistake_its_last_good_rules_hold_even_for_another_
         assert rules.enabled == {"new_compound"}
         assert "last good" in rules.fault
     _write(home, "")
-    assert read_rules(home).enabled == frozenset()
+    assert read_rules(home).enabled == {"new_compound"}, "an empty file does not silence anything"
+    _write(home, NEW.replace("true", "false"))
+    assert (read_rules(home).enabled, read_rules(home).fault) == (frozenset(), "")
 
 
 def test_a_file_that_is_no_text_is_told_and_the_bundled_rules_hold(home: Path) -> None:
     path = _write(home, "")
-    path.write_bytes(b"\xff\xfe\x00")
+    path.write_bytes(NEW.encode() + b"# \xff\xfe\x00")
     rules = read_rules(home)
-    assert str(path) in rules.fault
+    assert f"{path}: line 4 is not UTF-8 text" in rules.fault
     assert rules.enabled == set(KINDS)

@@ -68,6 +68,29 @@ def test_a_broken_state_is_told_by_name_and_left_as_it_is(kept_home: Path, conte
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize(
+    ("told", "damaged"),
+    [
+        ('"alert-new-compound"', '"alert-of-tomorrow"'),
+        ('"alert-new-compound"', "7"),
+        ('"country": "MM"', '"country": "MM", "day": "2026-13-01", "precision": "day"'),
+        ('"country": "MM"', '"country": "MM", "day": "2026-03-01", "precision": "hour"'),
+        ('"country": "MM"', '"country": "MM", "kind": "plague"'),
+        ('"2026-03-01T12:30:15.123456+00:00"', '"2026-03-01"'),
+        ('"values": {', '"values": ["name"], "others": {'),
+    ],
+)
+def test_an_alert_that_no_words_fit_is_a_broken_state_and_stops_no_screen_later(
+    kept_home: Path, told: str, damaged: str
+) -> None:
+    path = state_file(kept_home)
+    lines = " ".join(path.read_text(encoding="utf-8").split())
+    assert told in lines
+    path.write_text(lines.replace(told, damaged), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"state\.json can't be read .* left as it is"):
+        read_states(kept_home)
+
+
 def test_a_write_that_is_cut_short_leaves_the_state_as_it_was(kept_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = state_file(kept_home).read_bytes()
 
@@ -100,11 +123,32 @@ def test_the_first_to_acknowledge_counts_and_nothing_is_taken_back(home: Path) -
     ]
 
 
-@pytest.mark.parametrize("name", ["", "  \n ", "x" * (LONGEST_NAME + 1), "a\x00b"])
+@pytest.mark.parametrize(
+    "name", ["", "  \n ", "x" * (LONGEST_NAME + 1), "a\x00b", "\u202egnp.exe", "a\u200bb", "\ud800", "\ufeff"]
+)
 def test_without_a_name_nothing_is_acknowledged(home: Path, name: str) -> None:
     with pytest.raises(ValueError, match="name of 1 to 80"):
         acknowledge(home, an_alert(), by=name, level="CLEAR", now=SINCE)
     assert not acknowledged_file(home).exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "[x](javascript:alert)", '"}\\n{"by": "Z"', "พ.ต.อ. สมชาย น้ำดี", "O'Neill; --"]
+)
+def test_a_hostile_name_is_kept_as_it_is_on_one_line(home: Path, name: str) -> None:
+    acknowledge(home, an_alert(), by=name, level="CLEAR", now=SINCE)
+    assert [one.by for one in read_acknowledged(home, level="CLEAR")] == [name]
+    assert len(acknowledged_file(home).read_bytes().splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", ["5", "[]", "null"])
+def test_what_an_alert_said_is_a_text(home: Path, words: str) -> None:
+    acknowledge(home, an_alert(), by="A", level="CLEAR", now=SINCE)
+    path = acknowledged_file(home)
+    told = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(told | {"text": {"en": json.loads(words), "th": "ก"}}), encoding="utf-8")
+    with pytest.raises(ValueError, match="must be a text"):
+        read_acknowledged(home, level="CLEAR")
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"by": "A"}', "\x00", '{"at": 1}'])
@@ -122,6 +166,21 @@ def test_a_broken_line_is_told_by_its_number_and_nothing_is_written_after_it(hom
 def _acknowledge_many(home: Path, who: str) -> None:
     for number in range(10):
         acknowledge(home, an_alert(f"{who}{number}"), by=who, level="CLEAR", now=SINCE)
+
+
+def _acknowledge_one(home: Path, who: str) -> None:
+    acknowledge(home, an_alert(), by=who, level="CLEAR", now=SINCE)
+
+
+def test_of_desks_that_acknowledge_one_alert_at_once_the_first_counts(home: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    desks = [context.Process(target=_acknowledge_one, args=(home, who)) for who in ("a", "b")]
+    for desk in desks:
+        desk.start()
+    for desk in desks:
+        desk.join()
+    assert [desk.exitcode for desk in desks] == [0, 0]
+    assert len(read_acknowledged(home, level="CLEAR")) == 1
 
 
 def test_desks_that_acknowledge_at_once_lose_nothing(home: Path) -> None:

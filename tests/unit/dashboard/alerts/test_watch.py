@@ -84,6 +84,14 @@ def test_a_compound_and_a_restoration_of_the_next_build_are_alerts_with_their_re
     assert look(later + timedelta(days=3)) == (restored, compound), "looking again raises nothing anew"
 
 
+def test_a_restoration_is_of_the_supply_point_whatever_compound_is_named_too(
+    look: Look, add: Callable[..., None]
+) -> None:
+    look()
+    add("infrastructure.csv", RESTORED | {"compound_id": "kk-park"})
+    assert [alert.alert_id for alert in look()] == ["cut_restored:internet/myawaddy"]
+
+
 def test_a_sector_whose_verdict_turns_to_rise_is_an_alert_until_it_is_withdrawn(
     look: Look, add: Callable[..., None], loaded_home: Path
 ) -> None:

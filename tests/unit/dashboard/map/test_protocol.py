@@ -8,7 +8,7 @@ import pytest
 from dashboard.layers.found import found_layers
 from dashboard.layers.palette import PALETTES, Theme
 from dashboard.map import assets
-from dashboard.map.protocol import WHOLE, Bounds, Focus, Picked, View, map_payload
+from dashboard.map.protocol import WHOLE, Bounds, Focus, Picked, View, map_payload, read_point
 from dashboard.map.tiles import Tiles
 from dashboard.state import LANGUAGES, Language
 
@@ -71,3 +71,22 @@ def test_another_file_of_the_map_is_another_version(tmp_path, monkeypatch) -> No
         versions.append(assets.assets_version.__wrapped__())
     assert versions[0] == versions[2] != versions[1]
     assert re.fullmatch(r"[0-9a-f]{12}", versions[0])
+
+
+@pytest.mark.parametrize(
+    ("told", "point"),
+    [
+        ({"longitude": 98.5, "latitude": 16.7}, (98.5, 16.7)),
+        ({"longitude": -180, "latitude": 90}, (-180.0, 90.0)),
+        ({"longitude": 180.1, "latitude": 16.7}, None),
+        ({"longitude": 98.5, "latitude": float("nan")}, None),
+        ({"longitude": 98.5, "latitude": float("inf")}, None),
+        ({"longitude": True, "latitude": 16.7}, None),
+        ({"longitude": "98.5", "latitude": "16.7"}, None),
+        ({"longitude": 98.5}, None),
+        ([98.5, 16.7], None),
+        (None, None),
+    ],
+)
+def test_a_point_is_one_on_the_earth_or_none(told: object, point: tuple[float, float] | None) -> None:
+    assert read_point(told) == point

@@ -1,19 +1,25 @@
 """Periods, sources, flows, chronogram and settings of the wall, on planted rows."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.findings.finding import Finding
+from dashboard.findings.sector_months import SectorMonths
 from dashboard.findings.wall_chronogram import MONTHS, border_chronogram, chronogram_json, slide_of
-from dashboard.findings.wall_figures import Frame, commitment_figure, compound_figure, count_figure, newest_figure
+from dashboard.findings.wall_commitments import commitment_figure
+from dashboard.findings.wall_counts import compound_figure, count_figure, newest_figure
+from dashboard.findings.wall_figures import Figure, Frame
 from dashboard.findings.wall_flows import period_flows
 from dashboard.findings.wall_periods import period_to, whole_months
 from dashboard.findings.wall_sources import silence, source_ages
 from dashboard.findings.wall_ticker import ticker_rows
 from dashboard.layers.arcs import arc_layers
 from dashboard.wall.settings import DEFAULTS, checked_settings
+from etl.claims import Commitment
 
 AS_OF = date(2026, 3, 13)
 PERIOD = period_to(AS_OF, days=90)
@@ -80,16 +86,22 @@ def test_people_are_told_with_what_straddles_and_what_overlaps() -> None:
     assert figure.note is not None
     assert "9 more can't be dated" in figure.note["en"]
     assert "never added" in figure.note["en"]
-    assert count_figure(Frame(PERIOD), "events", counts | {"straddling": 0}, []).note is None
+    events = count_figure(Frame(PERIOD), "events", counts | {"straddling": 0}, []).note
+    assert events is not None
+    assert events["en"].startswith("Raids, arrests, seizures")
 
 
 def test_compounds_are_told_by_status() -> None:
-    statuses = pd.DataFrame({"status": ["raided", "active"], "compounds": [7, 3], "before": [1, 2], "after": [0, 1]})
+    statuses = pd.DataFrame(
+        {"status": ["raided", "active"], "compounds": [7, 3], "before": [1, 2], "after": [0, 1], "undated": [4, 1]}
+    )
     figure = compound_figure(Frame(PERIOD), statuses, [])
     assert (figure.value["en"], figure.direction) == ("3", "down")
     assert "of 10" in figure.label["en"]
     assert figure.note is not None
-    assert figure.note["en"] == "Raided 7 · Active 3"
+    assert figure.note["en"] == (
+        "Raided 7 · Active 3. Of the active, 1 report has no date. Reports name some clusters as one."
+    )
 
 
 def test_the_newest_record_of_closed_archives_is_a_date_and_of_living_ones_an_age() -> None:
@@ -98,11 +110,69 @@ def test_the_newest_record_of_closed_archives_is_a_date_and_of_living_ones_an_ag
     living = Frame(PERIOD, source_ages(sources(("incident", "daily", "2026-03-12")), today=AS_OF))
     assert newest_figure(closed, counts, []).value == {"en": "13 March 2026", "th": "13 มีนาคม 2569"}
     assert newest_figure(living, counts, []).value["en"] == "1 day ago"
+    only_loaded = source_ages(sources(("incident", "none", "2026-03-13"), ("rescue", "daily", None)), today=AS_OF)
+    assert newest_figure(Frame(PERIOD, only_loaded), counts, []).value["en"] == "13 March 2026"
     assert newest_figure(Frame(PERIOD), counts, []).value["en"] == "No record has a date"
 
 
 def test_without_commitments_the_figure_says_so() -> None:
-    assert commitment_figure(Frame(PERIOD), []).value["en"] == "none listed"
+    assert commitment_figure(Frame(PERIOD), [], {}, whole_months(AS_OF)).value["en"] == "none listed"
+
+
+COMMITMENT = Commitment(
+    commitment_id="plan",
+    promise="A plan.",
+    promise_th="แผน",
+    made_by="Somebody",
+    made_by_th="ผู้หนึ่ง",
+    made=date(2026, 1, 1),
+    made_precision="day",
+    due=date(2026, 4, 1),
+    due_precision="day",
+    record_ids=(),
+    source_url="",
+    note="",
+    measure="activity",
+    sector_ids=("goal",),
+    expects="fall",
+)
+
+
+def commitments(today: date, *later: date) -> Figure:
+    """The figure of a commitment that is not due when the records end, and of others."""
+    table = SectorMonths(("goal",), np.array(["2026-01", "2026-02"], "datetime64[M]"), np.array([[4, 2]]))
+    open_ = Finding(subject="plan", verdict="open", reason="commitment-open")
+    weighed = [(replace(COMMITMENT, due=due), open_) for due in (COMMITMENT.due, *later)]
+    return commitment_figure(Frame(PERIOD, (), today), weighed, {"activity": table}, whole_months(AS_OF))
+
+
+def test_days_left_are_counted_from_today_and_not_from_the_end_of_the_records() -> None:
+    assert commitments(date(2026, 3, 31)).value == {"en": "1 day left", "th": "เหลือ 1 วัน"}
+    assert commitments(date(2026, 4, 1)).value["en"] == "due today"
+    assert commitments(date(2026, 4, 3)).value["en"] == "2 days past"
+    assert commitments(date(2026, 4, 3), date(2026, 5, 1), date(2026, 4, 13)).value["en"] == "10 days left"
+
+
+def test_a_commitment_that_is_due_after_the_records_end_says_that_they_cannot_tell() -> None:
+    early, late = (commitments(today).note for today in (date(2026, 3, 31), date(2026, 4, 1)))
+    assert early == {"en": "A plan.", "th": "แผน"}
+    assert late == {"en": "A plan. The records end before it was due.", "th": "แผน ข้อมูลสิ้นสุดก่อนวันครบกำหนด"}
+
+
+def test_a_commitment_of_a_month_is_due_on_its_last_day() -> None:
+    table = SectorMonths(("goal",), np.array([], "datetime64[M]"), np.zeros((1, 0), dtype=np.int64))
+    found = Finding(subject="plan", verdict="open", reason="commitment-open")
+    shown = commitment_figure(
+        Frame(PERIOD, (), date(2026, 4, 28)),
+        [(replace(COMMITMENT, due_precision="month"), found)],
+        {"activity": table},
+        whole_months(AS_OF),
+    )
+    assert (shown.value["en"], shown.spark) == ("2 days left", [0] * 12)
+
+
+def test_the_line_of_a_commitment_is_of_what_measures_it() -> None:
+    assert commitments(AS_OF).spark == [0] * 10 + [4, 2]
 
 
 def flow(origin: str, destination: str, group: str, **changes: object) -> dict[str, object]:

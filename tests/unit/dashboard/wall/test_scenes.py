@@ -83,7 +83,7 @@ def test_an_interval_under_one_second_or_no_number_is_refused(home: Path, second
         ({"resolution": "9"}, "resolution must be one of 4, 5, 6: found 9"),
         ({"bounds": "[99.0, 16.0, 98.0, 17.0]"}, "bounds must be [west, south, east, north] in degrees"),
         ({"bounds": "[98.0, 16.0, 99.0]"}, "bounds must be [west, south, east, north] in degrees"),
-        ({"days": "0"}, "days must be a whole number of days above 0: found 0"),
+        ({"days": "0"}, "days must be a whole number of days of 1 to 3650: found 0"),
         ({"id": '"Mae Sot"'}, "id must be small letters, digits and hyphens"),
         ({"title_th": None}, "has no title_th"),
         ({"colour": '"red"'}, "colour is not known; accepted: id, title"),
@@ -102,7 +102,8 @@ def test_a_chronogram_takes_no_bounds(home: Path) -> None:
 
 
 def test_two_scenes_of_one_id_are_refused(home: Path) -> None:
-    assert "the id 'moei' stands twice" in fault(home, entry() * 2)
+    told = fault(home, entry() + entry(id='"other"') + entry())
+    assert told == f"{OWN_SCENES}: line {2 * len(SCENE) + 3}, scene 3 (moei): the id 'moei' stands twice"
 
 
 def test_text_that_is_no_toml_is_told_with_its_line(home: Path) -> None:
@@ -125,9 +126,56 @@ def test_a_mistake_keeps_the_last_good_scenes_and_says_what_is_wrong(home: Path)
     broken = kept_scenes(written(home, entry(seconds="0")), good.scenes)
     mended = kept_scenes(written(home, entry(seconds="5")), broken.scenes)
     assert good.error is None
-    assert broken.scenes == good.scenes
+    assert broken.scenes.scenes == good.scenes.scenes
     assert "line 1, scene 1 (moei): seconds" in str(broken.error)
     assert (mended.error, mended.scenes.scenes[0].seconds) == (None, 5)
+
+
+def test_the_last_good_scenes_stay_over_a_restart(home: Path) -> None:
+    kept_scenes(written(home, entry()))
+    for mistake in (entry(seconds="0"), entry() * 2, "", "# nothing\n", "[[scene]"):
+        found = kept_scenes(written(home, mistake))
+        assert found.scenes.ids == ("moei",)
+        assert found.scenes.path.name == "scenes.last-good.toml"
+        assert found.error is not None
+    assert (home / OWN_SCENES).read_text(encoding="utf-8") == "[[scene]"
+
+
+def test_of_last_good_scenes_that_are_no_longer_right_the_shown_ones_stay_or_the_bundled(home: Path) -> None:
+    good = kept_scenes(written(home, entry()))
+    (home / "scenes.last-good.toml").write_text(entry(sectors='["gone"]'), encoding="utf-8")
+    written(home, "")
+    assert kept_scenes(home, good.scenes).scenes == good.scenes
+    assert kept_scenes(home).scenes.path == BUNDLED
+
+
+def test_text_that_is_not_utf_8_is_told_with_its_line(home: Path) -> None:
+    home.mkdir()
+    (home / OWN_SCENES).write_bytes(entry().encode().replace("เมย".encode(), "เมย".encode("tis-620")))
+    found = kept_scenes(home)
+    assert found.error == f"{OWN_SCENES}: line 4 is not UTF-8 text; save the file as UTF-8"
+
+
+def test_a_file_that_an_editor_began_with_a_byte_order_mark_is_read(home: Path) -> None:
+    assert read_scenes(written(home, "\ufeff" + entry())).ids == ("moei",)
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(home: Path) -> None:
+    (home / OWN_SCENES).mkdir(parents=True)
+    found = kept_scenes(home)
+    assert str(found.error).startswith(f"{OWN_SCENES} can't be read")
+    assert found.scenes.ids == IDS
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "3651", "99999999999999999999", "1.5", "true"])
+def test_a_period_that_no_records_could_fill_is_refused(home: Path, days: str) -> None:
+    assert "days must be a whole number of days of 1 to 3650" in fault(home, entry(days=days))
+
+
+def test_scenes_of_a_home_that_cannot_be_written_are_read_all_the_same(home: Path) -> None:
+    written(home, entry(seconds="7"))
+    (home / "scenes.last-good.toml").mkdir()
+    assert kept_scenes(home).scenes.scenes[0].seconds == 7
 
 
 def test_a_mistake_at_the_start_shows_the_bundled_scenes(home: Path) -> None:

@@ -1,0 +1,124 @@
+"""The page of displacement."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.findings.displacement_choice import GUARDS
+from dashboard.language import message
+from dashboard.state import LANGUAGES, Language
+from etl.interventions import Intervention, read_interventions
+from tests.app.conftest import OpenPage, deck_of, rows_of, words_of
+
+KANCHANABURI = {
+    "intervention": "own",
+    "on": "2025-01-15",
+    "treated": ["tha-song-yang", "mae-ramat-shwe-kokko"],
+    "displaced": ["three-pagodas-payathonzu", "ban-phu-nam-ron-htee-khee"],
+    "control": ["mae-sai-tachileik", "chiang-saen-golden-triangle"],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_all_its_panels_and_its_caveat(open_page: OpenPage, language: Language) -> None:
+    app = open_page("displacement", {"lang": language})
+    assert not app.exception
+    words = words_of(app)
+    for key in ("border", "did-it-move", "where-to", "shares", "claims", "promises"):
+        assert message(language, f"displace-{key}") in words
+    # One beside each verdict: chronogram, verdict, where to, shares, claims, promises.
+    assert words.count(message(language, "finding-caveat")) == 6
+    assert len(app.get("vega_lite_chart")) == len(("chronogram", "shares"))
+
+
+def test_the_myanmar_border_says_whether_activity_slides(open_page: OpenPage) -> None:
+    assert "toward Kanchanaburi" in words_of(open_page("displacement"))
+    other = words_of(open_page("displacement", {"neighbour": "KH"}))
+    assert "toward Kanchanaburi" not in other
+    assert "near this border in 36 months" in other
+
+
+@pytest.mark.parametrize("chosen", read_interventions(), ids=lambda one: one.intervention_id)
+def test_each_listed_intervention_is_weighed_with_its_sectors_and_records(
+    open_page: OpenPage, chosen: Intervention
+) -> None:
+    app = open_page("displacement", {"intervention": chosen.intervention_id})
+    assert not app.exception
+    parts = next(frame.value for frame in app.dataframe if message("en", "displace-part") in frame.value.columns)
+    for role in ("treated", "displacement", "control"):
+        named = parts[parts["Part"] == message("en", f"displace-part-{role}")]
+        assert len(named) == len(getattr(chosen.sides, role))
+    cited = [frame.value for frame in app.dataframe if "file" in frame.value.columns]
+    assert any(len(table) == len(chosen.record_ids) for table in cited)
+    assert message("en", "displace-guards") in [expander.label for expander in app.expander]
+
+
+def test_a_planners_own_question_is_weighed_as_its_address_says(open_page: OpenPage) -> None:
+    app = open_page("displacement", KANCHANABURI)
+    assert not app.exception
+    assert message("en", "displace-guard-treated") in words_of(app)
+    table = next(frame.value for frame in app.dataframe if message("en", "displace-part") in frame.value.columns)
+    assert table["Part"].value_counts().to_dict() == {"Something was done": 2, "May have gone to": 2, "Control": 2}
+    stopped = words_of(app).count(message("en", "displace-state-stopped"))
+    passed = words_of(app).count(message("en", "displace-state-passed"))
+    waiting = words_of(app).count(message("en", "displace-state-not-reached"))
+    assert (stopped, stopped + passed + waiting) == (1, len(GUARDS))
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"control": ["mae-ramat-shwe-kokko"]}, "displace-fault-twice"),
+        ({"control": []}, "displace-fault-control"),
+        ({"treated": []}, "displace-fault-treated"),
+        ({"on": "1950-01-01"}, "displace-fault-outside"),
+        ({"on": ""}, "displace-fault-day"),
+    ],
+)
+def test_a_wrong_combination_gets_a_sentence(open_page: OpenPage, change: dict[str, str], fault: str) -> None:
+    query = {key: value for key, value in (KANCHANABURI | change).items() if value}
+    app = open_page("displacement", query)
+    assert not app.exception
+    start = message("en", fault, first="1", last="2", sectors="x").split(":")[0].split("from 1")[0]
+    assert any(warning.value.startswith(start) for warning in app.warning)
+    assert message("en", "displace-guards") not in words_of(app)
+
+
+def test_reported_moves_are_arcs_and_nothing_inferred_is_drawn_on_the_bundled_records(open_page: OpenPage) -> None:
+    app = open_page("displacement")
+    assert rows_of(app, "arcs")
+    assert "inferred" not in [layer["id"] for layer in deck_of(app)["marks"]]
+    assert "records lost" in words_of(app)
+
+
+def test_a_claim_leads_to_the_records_that_tell_it_with_file_and_line(open_page: OpenPage) -> None:
+    app = open_page("displacement", {"claim": "north-of-mae-sot-to-kanchanaburi"})
+    told = [frame.value for frame in app.dataframe if "file" in frame.value.columns]
+    assert any(table["file"].str.match(r"incidents\.csv:\d+$").all() and len(table) == 1 for table in told)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"neighbour": "<b>"},
+        {"intervention": "'; DROP TABLE record"},
+        {"at": "place-mae-sot"},
+        {"treated": "none", "intervention": "own"},
+        {"claim": "zz", "records-of": "zz"},
+    ],
+)
+def test_a_hostile_address_does_no_harm(open_page: OpenPage, query: dict[str, str]) -> None:
+    assert not open_page("displacement", query).exception
+
+
+def test_without_activity_the_page_says_so(open_page: OpenPage, changed_home: Callable[[str], Path]) -> None:
+    app = open_page("displacement", home=changed_home("DELETE FROM mart_sector_month"))
+    assert not app.exception
+    assert message("en", "displace-no-activity") in words_of(app)
+
+
+def test_without_a_build_the_page_says_what_to_run(open_page: OpenPage, tmp_path: Path) -> None:
+    app = open_page("displacement", home=tmp_path)
+    assert not app.exception
+    assert not app.dataframe

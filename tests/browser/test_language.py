@@ -1,0 +1,120 @@
+"""Every page in either language: nothing that is seen or read out is left in the other one."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.state import Language
+from etl import warehouse
+from tests.app.conftest import PAGES
+from tests.browser.conftest import OpenTab, Serve, at_rest
+
+ALLOWED = re.compile(
+    r"""
+    \b(?:
+      Moei | OpenStreetMap | ODbL | Natural\ Earth | WebGL | English      # names of programs, sources and the language
+    | TLP | CLEAR | GREEN | AMBER | RED | CSV | PNG | SVG | H3 | MGRS | UTM | KML
+    | GeoJSON | GeoParquet | moei\ duplicates | BGF | DKBA | KNU | IAC | USIP
+    | csv | tsv | xlsx | xls | jsonl? | ndjson | geojsonl? | gpkg | kmz | parquet | geoparquet | gz | zip | txt | kml
+    | (?:compounds|displacement|incidents|infrastructure|places|rescues|travel_risk)\.csv   # names of the bundled files
+    | \d{8}T\w+-[0-9a-f]{6}                                                   # ids of builds
+    | [a-z]{3}-\d{3,4} | p                                                    # ids of records, and the letter of chance
+    | Benjamini | Hochberg                                                    # of whom a method is called
+    | Khit\ Thit | BNI | KIC                                                  # who said something, without a Thai name
+    | Enter | Backspace | Escape                                              # keys, as keyboards have them
+    | Mae\ Sot | KK\ Park                                                     # examples of what can be typed
+    )\b
+    """,
+    re.VERBOSE,
+)
+"""What may be Latin on a Thai page: names and codes, and nothing that is a sentence."""
+
+THAI_NAMES = re.compile("ไทย|แม่สอด")
+"""The language's own name, and an example of what can be typed."""
+
+NAMED = """language => {
+    const names = ['aria-label', 'aria-roledescription', 'aria-valuetext', 'alt', 'title', 'placeholder'];
+    // Cells of records, and the ligatures that draw Streamlit's icons.
+    const others = 'td, style, script, noscript, code, cite, [data-testid=stIconMaterial]'
+        + (language === 'th' ? ', [lang=en]:not(html)' : '');
+    const found = new Set();
+    const visit = root => {
+        for (const element of root.querySelectorAll('*')) {
+            if (element.closest(others)) continue;
+            for (const name of names) if (element.hasAttribute(name)) found.add(element.getAttribute(name));
+            for (const node of element.childNodes) if (node.nodeType === 3) found.add(node.nodeValue.trim());
+            if (element.shadowRoot) visit(element.shadowRoot);
+        }
+    };
+    visit(document.body);
+    return [...found].filter(Boolean);
+}"""
+"""All that is seen or read out of a page: texts and names, in shadows too."""
+
+
+def _said(open_tab: OpenTab, page: str, language: Language) -> list[str]:
+    tab = open_tab(language=language, viewport={"width": 1366, "height": 768})
+    tab.page.goto(f"{tab.url}/{'' if page == 'home' else page}?lang={language}&hold=1")
+    expect(tab.page.locator(".wall[data-scene]" if page == "wall" else ".stMain h3").first).to_be_visible()
+    at_rest(tab.page)
+    # The wall hides Streamlit's link to the main content with all else of Streamlit's.
+    known = {"Skip to main content"} if page == "wall" else set()
+    return [str(text) for text in tab.page.evaluate(NAMED, language) if text not in known]
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_a_thai_page_holds_no_english_but_names(open_tab: OpenTab, page: str, latin_names: re.Pattern[str]) -> None:
+    said = _said(open_tab, page, "th")
+    assert len(said) > 10
+    left = {text: ALLOWED.sub(" ", latin_names.sub(" ", text)) for text in said}
+    assert [text for text, rest in left.items() if re.search(r"[A-Za-z]{2}", rest)] == []
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_an_english_page_holds_no_thai_but_the_name_of_the_language(open_tab: OpenTab, page: str) -> None:
+    said = _said(open_tab, page, "en")
+    assert len(said) > 10
+    assert [text for text in said if re.search(r"[\u0e00-\u0e7f]", THAI_NAMES.sub("", text))] == []
+
+
+def test_a_page_tells_the_browser_its_language(open_tab: OpenTab) -> None:
+    tab = open_tab(language="th")
+    tab.open("/?lang=th", says=tab.words("page-explore"))
+    expect(tab.page.locator("html")).to_have_attribute("lang", "th")
+
+
+def test_a_chosen_day_is_told_in_thai_words_beside_its_field(open_tab: OpenTab) -> None:
+    tab = open_tab(language="th")
+    tab.open("/infrastructure?lang=th&on=2025-02-05", says=f"{tab.words('infra-at')}: 5 กุมภาพันธ์ 2568")
+
+
+def test_an_unexpected_error_is_one_calm_sentence_in_thai_without_links(
+    open_tab: OpenTab, serve: Serve, loaded_home: Path
+) -> None:
+    with duckdb.connect(str(warehouse.current_build(loaded_home).path)) as connection:
+        connection.execute("DROP VIEW event; DROP TABLE record")
+    tab = open_tab(serve(loaded_home), language="th")
+    tab.page.goto(f"{tab.url}/explore?lang=th")
+    fault = tab.page.get_by_test_id("stException").first
+    expect(fault).to_contain_text("รายละเอียดอยู่ในบันทึกของเซิร์ฟเวอร์")
+    assert not re.search("[A-Za-z]{2}", fault.inner_text())
+    expect(fault.get_by_role("link")).to_have_count(0)
+
+
+@pytest.fixture(scope="session")
+def latin_names(bundled: duckdb.DuckDBPyConnection) -> re.Pattern[str]:
+    """Names of places and compounds that have no Thai one, and of publishers, as the records have them."""
+    names: set[str] = set()
+    for sql in (
+        "SELECT name FROM place WHERE name_th IS NULL",
+        "SELECT name FROM compound",
+        "SELECT publisher FROM record WHERE publisher IS NOT NULL",
+    ):
+        names |= {row[0] for row in bundled.execute(sql).fetchall()}
+    told = [re.escape(name) for name in sorted(names, key=len, reverse=True)]
+    # A chart cuts a long name short.
+    cut = [rf"{re.escape(name[:12])}[^…]*…" for name in sorted(names) if len(name) > 12]
+    return re.compile("|".join([*told, *cut]))
