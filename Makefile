@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test check format reference lock docs clean
+.PHONY: help run test check format reference lock docs pictures clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -42,6 +42,10 @@ reference: .venv/dev.stamp ## rebuild the basemap and the reference geography fr
 		--gpkg build/reference/usr/share/qgis/resources/data/world_map.gpkg \
 		--fonts build/reference/usr/share/fonts/truetype/noto
 
+pictures: .venv/dev.stamp ## take the pictures of docs/journeys.md anew, by walking the journeys in Chromium
+	@mkdir -p docs/journeys
+	@MOEI_PICTURES=docs/journeys $(BIN)/python -m pytest -q -m journey
+
 clean: ## remove the environment (loaded data stays)
 	rm -rf .venv
 
@@ -61,6 +65,6 @@ clean: ## remove the environment (loaded data stays)
 lock: .venv/run.stamp ## choose versions anew and write the locks
 	@$(INSTALL) uv
 	@$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra build -o requirements.lock
-	@$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra build --extra reference --group dev -c requirements.lock -o requirements-dev.lock
+	@$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra build --group dev -c requirements.lock -o requirements-dev.lock
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade \
 	--custom-compile-command "make lock"
