@@ -55,6 +55,40 @@ OVERLAPS = """wall => {
     }
     return faults;
 }"""
+KEYS = """async (wall, label) => {
+    const { chronogramNodes } = await import('/app/static/wall/chronogram.js');
+    const both = text => ({en: text, th: text});
+    const marks = Array.from({length: 9}, (_, n) => ({
+        label: both(`${label} ${n}`), month_index: n, from_km: 100 * n, to_km: 150 * n,
+    }));
+    const chronogram = {
+        rows: [{label: both('Mae Sot-Myawaddy'), counts: marks.map((_, n) => n), to_km: 2000}],
+        first_month: '2025-01', months: marks.map(() => both('December 2025')),
+        breaks: [1, 2, 5, 10, 25], classes: ['1', '2–4', '5–9', '10–24', '25+'], colours: Array(5).fill([90, 170, 220]),
+        interventions: marks.slice(0, 4), moves: marks.slice(4),
+    };
+    const words = {
+        kilometres: both('km'), 'too-few': both('hollow: a row with fewer than 5'),
+        'chronogram-classes': both('Reported events a month, by 25 km'),
+    };
+    const place = wall.querySelector('.chronogram');
+    const style = getComputedStyle(place);
+    const room = {
+        width: place.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight),
+        height: place.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom),
+        small: parseFloat(getComputedStyle(wall).getPropertyValue('--small')),
+    };
+    const edge = place.getBoundingClientRect();
+    return marks.map((_, turn) => {
+        place.replaceChildren(chronogramNodes(chronogram, words, 'en', room, turn));
+        const entries = [...place.querySelectorAll('.key li > span, .classes > *')];
+        const isOut = box => box.right > edge.right || box.bottom > edge.bottom;
+        return {
+            lines: [...place.querySelectorAll('.key li')].map(one => one.textContent),
+            outside: entries.filter(one => isOut(one.getBoundingClientRect())).map(one => one.textContent),
+        };
+    });
+}"""
 RATIO = 0.536
 """Height of a small x in Noto Sans, of the size of the type."""
 
@@ -90,6 +124,16 @@ def test_every_word_is_large_enough_in_contrast_and_in_sight(open_tab: OpenTab, 
             expect(wall).to_have_attribute("data-scene", scene)
             expect(wall.locator(".leaving")).to_have_count(0)
             _assert_readable(wall, height)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920), (600, 900)])
+def test_every_part_of_a_long_key_is_in_sight(open_tab: OpenTab, width: int, height: int) -> None:
+    tab = open_tab()
+    tab.page.set_viewport_size({"width": width, "height": height})
+    wall = _open(tab, "scene=chronogram&hold=1&lang=en")
+    shown = wall.evaluate(KEYS, "Payathonzu town sites (Blocks 3 and 4) to Kyein Chaung")
+    assert len({line for part in shown for line in part["lines"]}) == 9
+    assert [part["outside"] for part in shown if part["outside"]] == []
 
 
 def _assert_readable(wall: Locator, height: int) -> None:

@@ -5,6 +5,8 @@ const { node, shape } = await import(`./panes.js${VERSION}`);
 
 const KM_STEP = 500;
 const MOST_KEY_LINES = 4;
+// Where the place is narrower than so many sizes of small type, an entry of the key and the classes take two lines each.
+const NARROW = 44;
 
 /** Where things lie in the drawing, in pixels. */
 class Plot {
@@ -138,9 +140,10 @@ export function chronogramNodes(chronogram, words, language, { width, height, sm
   const line = small * 1.35;
   const entries = chronogram.interventions.length + chronogram.moves.length;
   const keyLines = Math.max(Math.min(entries, height > 24 * line ? MOST_KEY_LINES : 2), 1);
+  const isNarrow = width < NARROW * small;
   const labels = Math.min(small * 14.5, width * 0.45);
   const km = small * 3.2;
-  const plot = new Plot(chronogram, width - labels - km, height - (keyLines + 4.6) * line);
+  const plot = new Plot(chronogram, width - labels - km, Math.max(height - (keyLines + 4.6) * line, line));
   const years = yearMarks(chronogram, language);
   const drawing = shape(
     "svg",
@@ -152,13 +155,13 @@ export function chronogramNodes(chronogram, words, language, { width, height, sm
   );
   return node(
     "div",
-    { class: "chart", style: `--labels:${labels}px; --km:${km}px; --plot:${plot.height}px` },
+    { class: isNarrow ? "chart is-slim" : "chart", style: `--labels:${labels}px; --km:${km}px; --plot:${plot.height}px` },
     node("div", { class: "signs" }, ...signs(plot, chronogram, small).filter(Boolean)),
     node("div", { class: "rows" }, ...rowLabels(plot, language, line)),
     drawing,
     node("div", { class: "kilometres" }, ...kmLabels(plot, words.kilometres[language])),
     node("div", { class: "months" }, ...years.map(({ place, text }) => node("span", { style: `left:${plot.x(place)}px` }, text))),
     node("div", { class: "classes" }, ...scale(chronogram, words, language)),
-    node("ol", { class: "key" }, ...key(chronogram, language, turn, keyLines)),
+    node("ol", { class: "key" }, ...key(chronogram, language, turn, isNarrow ? Math.ceil(keyLines / 2) : keyLines)),
   );
 }
