@@ -142,8 +142,10 @@ def weigh_commitments(path: str, levels: Levels, as_of: date) -> tuple[tuple[Com
 @st.cache_data(max_entries=16, show_spinner=False)
 def get_flows(path: str, levels: Levels, first: date, last: date) -> PeriodFlows:
     """Reported moves of operations in a period, for arcs."""
-    flows = months.list_flow_months(connection(path), levels=levels)
-    return period_flows(flows[flows["layer"] == "displacement"], date_from=first, date_to=last)
+    flows = months.list_flow_months(
+        connection(path), levels=levels, layers=("displacement",), date_from=first, date_to=last
+    )
+    return period_flows(flows, date_from=first, date_to=last)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -123,8 +123,8 @@ def border_picture(
         last=last,
         length_km=length_km,
         undated=found.undated_records,
-        outside=len(set(near["group_id"]) - set(shown["group_id"])),
-        events=int(shown["group_id"].nunique()),
+        outside=int((~near["group_key"].drop_duplicates().isin(shown["group_key"])).sum()),
+        events=int(shown["group_key"].nunique()),
         few_rows=int((found.is_too_few & (found.records > 0)).sum()),
         rough_percent=round(100 * found.representative_share),
     )

@@ -42,7 +42,7 @@ def border_chronogram(frame: pd.DataFrame, *, length_km: float, as_of: date) -> 
     return chronogram(
         frame["border_km"].to_numpy(dtype=float),
         frame["month"].to_numpy().astype("datetime64[M]"),
-        frame["group_id"].to_numpy(dtype=str),
+        frame["group_key"].to_numpy(),
         length_km=length_km,
         is_representative=frame["is_representative"].to_numpy(dtype=bool),
         bin_km=BIN_KM,
@@ -88,7 +88,7 @@ def slide_of(
     later = whole_months(as_of, months=months)
     earlier = Months(whole_months(as_of, months=2 * months).first, later.first)
     parts = [near.assign(is_there=is_there)[_in_months(near, span)] for span in (earlier, later)]
-    both = pd.concat(parts).sort_values("is_representative").drop_duplicates("group_id")
+    both = pd.concat(parts).sort_values("is_representative").drop_duplicates("group_key")
     return Slide(
         before=_events(parts[0][parts[0]["is_there"]]),
         after=_events(parts[1][parts[1]["is_there"]]),
@@ -106,7 +106,7 @@ def _in_months(frame: pd.DataFrame, months: Months) -> "pd.Series[bool]":
 
 
 def _events(frame: pd.DataFrame) -> int:
-    return int(frame["group_id"].nunique())
+    return int(frame["group_key"].nunique())
 
 
 def chronogram_json(

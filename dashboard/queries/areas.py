@@ -42,7 +42,7 @@ WITH point AS (
 ),
 placed AS (
     SELECT
-        layer, event_id, group_key, is_alone, kind, is_activity, is_running_total, event_date, event_date_last,
+        event_key, layer, group_key, is_alone, kind, is_activity, is_running_total, event_date, event_date_last,
         CASE location_precision
             WHEN 'province' THEN CASE
                 WHEN list_contains($provinces_inside::VARCHAR[], province_id) THEN 2
@@ -88,8 +88,8 @@ SELECT
     persons_kind,
     coalesce(sum(persons) FILTER ({_BEFORE}), 0)::BIGINT AS before,
     coalesce(sum(persons) FILTER ({_AFTER}), 0)::BIGINT AS after
-FROM (SELECT layer, event_id, persons_kind, persons FROM people) AS people
-INNER JOIN here USING (layer, event_id)
+FROM (SELECT event_key, persons_kind, persons FROM people) AS people
+INNER JOIN here USING (event_key)
 WHERE place = 2 AND NOT is_running_total
 GROUP BY persons_kind
 HAVING before > 0 OR after > 0
@@ -98,15 +98,15 @@ ORDER BY persons_kind
 
 _LISTED = f"""
     SELECT * FROM record
-    WHERE (layer, event_id) IN (
-        SELECT (layer, event_id)
+    WHERE event_key IN (
+        SELECT event_key
         FROM here
         WHERE
             place = $place AND NOT is_running_total AND (({_BEFORE}) OR ({_AFTER}))
             AND ($one_layer IS NULL OR layer = $one_layer) AND ($one_kind IS NULL OR kind = $one_kind)
             AND ($activity::BOOLEAN IS NULL OR is_activity = $activity::BOOLEAN)
-            AND ($persons_kind::VARCHAR IS NULL OR (layer, event_id) IN (
-                SELECT (layer, event_id) FROM people WHERE persons_kind = $persons_kind::VARCHAR
+            AND ($persons_kind::VARCHAR IS NULL OR event_key IN (
+                SELECT event_key FROM people WHERE persons_kind = $persons_kind::VARCHAR
             ))
     )
 """

@@ -48,7 +48,7 @@ def list_cited(
     running_totals
         Whether running totals are listed too.
     behind
-        A constant statement that gives layer and event_id of the records that may be listed; empty for all.
+        A constant statement that gives event_key of the records that may be listed; empty for all.
     **more
         Parameters of that statement.
 
@@ -58,7 +58,7 @@ def list_cited(
         As `queries.told.told_of`.
     """
     chosen = None if event_ids is None else list(event_ids)
-    rows = f"{_ROWS} AND (layer, event_id) IN ({behind})" if behind else _ROWS
+    rows = f"{_ROWS} AND event_key IN ({behind})" if behind else _ROWS
     return view_frame(
         connection,
         told_of(rows),

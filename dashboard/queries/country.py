@@ -17,8 +17,8 @@ _LAST_DAY = """
 """
 _SPOKEN = f"""
     SELECT
-        layer, event_id, group_id, group_key, is_alone, kind, is_running_total, nationality, publisher, source_url,
-        event_date, event_date_last, date_precision
+        layer, event_id, event_key, group_id, group_key, is_alone, kind, is_running_total, nationality, publisher,
+        source_url, event_date, event_date_last, date_precision
     FROM record
     WHERE {OPEN} AND layer IN ('rescue', 'movement')
 """
@@ -65,7 +65,7 @@ SELECT event_id FROM told WHERE is_new ORDER BY event_date DESC NULLS LAST, laye
 _NEW_PEOPLE = f"""{_DATED}
 SELECT people.persons_kind, sum(people.persons)::BIGINT AS persons
 FROM told
-INNER JOIN people ON people.layer = told.layer AND people.event_id = told.event_id
+INNER JOIN people USING (event_key)
 WHERE is_new
 GROUP BY people.persons_kind
 ORDER BY people.persons_kind
@@ -75,7 +75,7 @@ stepped AS (
     SELECT told.*, record_kind.persons_kind AS step, people.persons
     FROM told
     INNER JOIN record_kind ON record_kind.layer = told.layer AND record_kind.kind = told.kind
-    LEFT JOIN people ON people.layer = told.layer AND people.event_id = told.event_id
+    LEFT JOIN people USING (event_key)
     WHERE told.layer = 'rescue' AND NOT told.is_running_total
 )
 SELECT

@@ -1,5 +1,7 @@
 """Months: what each sector saw, what went from where to where, and what happened along a border."""
 
+from datetime import date
+
 import duckdb
 import pandas as pd
 
@@ -57,6 +59,9 @@ LEFT JOIN seen AS destination ON destination.place_id = flow.destination_place_i
 WHERE
     flow.release_level IN (SELECT unnest($levels::VARCHAR[]))
     AND (len($kinds::VARCHAR[]) = 0 OR list_contains($kinds::VARCHAR[], flow.kind))
+    AND (len($layers::VARCHAR[]) = 0 OR list_contains($layers::VARCHAR[], flow.layer))
+    AND ($date_from::DATE IS NULL OR flow.month >= $date_from::DATE)
+    AND ($date_to::DATE IS NULL OR flow.month <= $date_to::DATE)
 GROUP BY ALL
 ORDER BY
     flow.month, flow.layer, flow.kind, flow.group_id, flow.nationality NULLS FIRST,
@@ -65,21 +70,15 @@ ORDER BY
 
 _BORDER_MONTHS = """
 SELECT
-    record.layer, record.event_id, record.group_id,
-    CASE WHEN record.date_precision IN ('day', 'month') THEN date_trunc('month', record.event_date)::DATE END AS month,
-    CASE WHEN record.border_country = $neighbour THEN record.border_km END AS border_km,
-    coalesce(record.location_precision <> 'site', true) AS is_representative,
-    people.persons::DOUBLE AS persons
+    group_key,
+    CASE WHEN date_precision IN ('day', 'month') THEN date_trunc('month', event_date)::DATE END AS month,
+    CASE WHEN border_country = $neighbour THEN border_km END AS border_km,
+    coalesce(location_precision <> 'site', true) AS is_representative
 FROM record
-LEFT JOIN people
-    ON people.layer = record.layer AND people.event_id = record.event_id
-    AND people.persons_kind = $persons_kind::VARCHAR
 WHERE
-    record.release_level IN (SELECT unnest($levels::VARCHAR[])) AND NOT record.is_running_total
-    AND ($evidence = 'all' OR record.is_activity = ($evidence = 'activity'))
-    AND ($persons_kind::VARCHAR IS NULL OR people.persons IS NOT NULL)
-    AND (record.event_date IS NULL OR record.event_date <= (SELECT as_of_date FROM build))
-ORDER BY month NULLS LAST, record.layer, record.event_id
+    list_contains($levels::VARCHAR[], release_level) AND is_activity AND NOT is_running_total
+    AND (event_date IS NULL OR event_date <= (SELECT as_of_date FROM build))
+ORDER BY event_key
 """
 
 _SECTOR_EVENTS = """
@@ -179,7 +178,13 @@ def count_sector_months(
 
 
 def list_flow_months(
-    connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ...], kinds: tuple[str, ...] = ()
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    levels: tuple[str, ...],
+    kinds: tuple[str, ...] = (),
+    layers: tuple[str, ...] = (),
+    date_from: date | None = None,
+    date_to: date | None = None,
 ) -> pd.DataFrame:
     """
     What was reported to go from one place to another, one row an event, kind, nationality and pair of places.
@@ -192,6 +197,10 @@ def list_flow_months(
         Release levels that the viewer may see.
     kinds
         Only these kinds; people of several kinds are never added.
+    layers
+        Only these layers.
+    date_from, date_to
+        Only months that begin on these days or between them.
 
     Returns
     -------
@@ -200,7 +209,14 @@ def list_flow_months(
         destination their place_id, longitude, latitude, finest_resolution (of H3; -1 where too coarse for a cell) and
         sector_id.
     """
-    return connection.cursor().execute(_FLOW_MONTHS, {"levels": list(levels), "kinds": list(kinds)}).df()
+    parameters = {
+        "levels": list(levels),
+        "kinds": list(kinds),
+        "layers": list(layers),
+        "date_from": date_from,
+        "date_to": date_to,
+    }
+    return connection.cursor().execute(_FLOW_MONTHS, parameters).df()
 
 
 def list_border_months(
@@ -208,11 +224,9 @@ def list_border_months(
     *,
     levels: tuple[str, ...],
     neighbour: str,
-    persons_kind: str | None = None,
-    evidence: str = "activity",
 ) -> pd.DataFrame:
     """
-    Records for a chronogram of the border with one neighbour; those elsewhere too, for the totals of months.
+    Records of activity for a chronogram of the border with one neighbour; those elsewhere too, for totals of months.
 
     Parameters
     ----------
@@ -222,23 +236,14 @@ def list_border_months(
         Release levels that the viewer may see.
     neighbour
         The country across the border.
-    persons_kind
-        Only records that count people of this kind, with how many; by default all records.
-    evidence
-        `activity`, `response` or `all`.
 
     Returns
     -------
     pandas.DataFrame
-        layer, event_id, group_id, month (nothing where it isn't known), border_km (nothing where the record is not
-        near this border), is_representative, persons (NaN where not asked for).
+        group_key, month (nothing where it isn't known), border_km (nothing where the record is not near this border),
+        is_representative.
     """
-    parameters = {
-        "levels": list(levels),
-        "neighbour": neighbour,
-        "persons_kind": persons_kind,
-        "evidence": evidence,
-    }
+    parameters = {"levels": list(levels), "neighbour": neighbour}
     return connection.cursor().execute(_BORDER_MONTHS, parameters).df()
 
 

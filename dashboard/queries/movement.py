@@ -44,7 +44,7 @@ known AS (
 ),
 matched AS (
     SELECT
-        layer, event_id, group_key, is_alone, is_running_total, event_date, date_precision, nationality,
+        layer, event_id, event_key, group_key, is_alone, is_running_total, event_date, date_precision, nationality,
         list_position(['day', 'week', 'month', 'year', 'none'], date_precision) AS coarseness
     FROM record
     WHERE {MATCHING} AND {IN_PERIOD} AND list_contains($flow_kinds::VARCHAR[], kind)
@@ -70,7 +70,7 @@ step AS (
     LEFT JOIN open_place AS destination ON destination.place_id = told.to_place_id
     LEFT JOIN open_compound AS from_walls ON from_walls.compound_id = told.from_compound_id
     LEFT JOIN open_compound AS to_walls ON to_walls.compound_id = told.to_compound_id
-    LEFT JOIN people ON people.layer = matched.layer AND people.event_id = matched.event_id
+    LEFT JOIN people USING (event_key)
 ),
 way AS (
     SELECT

@@ -11,7 +11,7 @@ from dashboard.queries.matching import MATCHING
 from dashboard.state import ViewState
 
 _LAST = f"""
-SELECT layer, event_id
+SELECT event_key
 FROM record
 WHERE {MATCHING} AND NOT is_running_total AND coalesce(pillar, 'none') = $pillar
     AND (event_date IS NULL OR event_date <= $last::DATE)

@@ -13,7 +13,7 @@ from dashboard.state import ViewState
 _MATCHED = f"""
 WITH matched AS (
     SELECT
-        layer, event_id, group_key, is_alone, coalesce(pillar, 'none') AS pillar, sector_id,
+        event_key, group_key, is_alone, coalesce(pillar, 'none') AS pillar, sector_id,
         event_date, date_precision,
         coalesce(event_date >= $first::DATE AND event_date_last <= $last::DATE, false) AS is_now,
         coalesce(event_date >= $before::DATE AND event_date_last < $first::DATE, false) AS is_before,
@@ -42,7 +42,7 @@ WHERE is_now AND sector_id IS NOT NULL
 ORDER BY pillar, sector_id
 """
 _BEHIND = f"""{_MATCHED}
-SELECT layer, event_id
+SELECT event_key
 FROM matched
 WHERE pillar = $pillar AND CASE $when WHEN 'now' THEN is_now WHEN 'before' THEN is_before ELSE is_unsure END
 """

@@ -16,8 +16,8 @@ WITH matched AS (
 ),
 counted AS (
     SELECT
-        layer, event_id, group_id, group_key, is_alone, event_date, event_date_last, nationality, compound_id,
-        place_id, crossing_place_id, country, persons_kind AS step, persons, victims,
+        layer, event_id, event_key, group_id, group_key, is_alone, event_date, event_date_last, nationality,
+        compound_id, place_id, crossing_place_id, country, persons_kind AS step, persons, victims,
         date_trunc('month', event_date) = date_trunc('month', event_date_last) AS has_month
     FROM people
     WHERE {MATCHING} AND {IN_PERIOD} AND layer IN ('incident', 'rescue')

@@ -11,7 +11,7 @@ from dashboard.state import ViewState
 GROUPS = f"""
 WITH stepped AS (
     SELECT
-        group_key, group_id, event_id, nationality,
+        group_key, group_id, event_key, nationality,
         list_position(['freed', 'screened', 'handed_over', 'sent_home'], record_kind.persons_kind)::BIGINT AS reached,
         coalesce(date_diff('day', DATE '1900-01-01', event_date_last), 0) AS last_day,
         coalesce(date_diff('day', DATE '1900-01-01', event_date), 0) AS first_day,

@@ -11,14 +11,14 @@ from dashboard.queries.rescue_groups import GROUPS
 from dashboard.state import ViewState
 
 _PEOPLE = f"""{KEYED}
-SELECT layer, event_id
+SELECT event_key
 FROM keyed
 WHERE (len($nationality_keys::VARCHAR[]) = 0 OR list_contains($nationality_keys::VARCHAR[], nationality_key))
     AND (len($month_keys::VARCHAR[]) = 0 OR list_contains($month_keys::VARCHAR[], month_key))
     AND (len($place_keys::VARCHAR[]) = 0 OR list_contains($place_keys::VARCHAR[], place_key))
 """
 _AGED = f"""{GROUPS}
-SELECT 'rescue' AS layer, event_id
+SELECT event_key
 FROM stepped
 WHERE group_key IN (
     SELECT group_key FROM grouped WHERE step <> 'sent_home' AND list_contains($ages::VARCHAR[], age)

@@ -8,7 +8,7 @@ from dashboard.queries.rescue import MATCHED
 from dashboard.state import ViewState
 
 _VICTIMS = f"""{MATCHED}
-SELECT layer, event_id FROM counted WHERE step = $step AND victims > 0
+SELECT event_key FROM counted WHERE step = $step AND victims > 0
 """
 
 

@@ -46,7 +46,7 @@ speaker AS (
     ) = 1
 )
 SELECT
-    record.event_id, record.group_id, record.group_key, record.is_alone, record.is_running_total, record.layer,
+    record.event_id, record.event_key, record.group_id, record.group_key, record.is_alone, record.is_running_total, record.layer,
     record.kind, record.is_activity, record.pillar, record.event_date, record.event_date_last, record.date_precision,
     record.longitude, record.latitude, record.location_precision,
     record.h3_r9, record.h3_r7, record.h3_r6, record.h3_r5, record.h3_r4,

@@ -1,5 +1,6 @@
 -- Every current record in one shape, whatever layer it belongs to, in the group that it is counted in, in order of time.
--- Groups are numbered, and a record that no group id or decision can join to others is alone: of those, groups are rows.
+-- Records and groups are numbered: numbers are joined and counted far faster than ids, and mean nothing in another build.
+-- A record that no group id or decision can join to others is alone: of those, groups are rows.
 CREATE OR REPLACE TABLE record AS
 WITH shaped AS NOT MATERIALIZED (
     SELECT
@@ -79,7 +80,8 @@ ordered AS (
     ORDER BY event_date, layer, event_id
 )
 SELECT
-    event_id, group_id, coalesce(number, (SELECT count(*) FROM shared) + row_number() OVER ())::UINTEGER AS group_key,
+    event_id, row_number() OVER ()::UINTEGER AS event_key,
+    group_id, coalesce(number, (SELECT count(*) FROM shared) + row_number() OVER ())::UINTEGER AS group_key,
     number IS NULL AS is_alone, is_running_total, layer, kind, is_activity, pillar,
     event_date, event_date_last, date_precision, longitude, latitude, location_precision,
     h3_r9, h3_r7, h3_r6, h3_r5, h3_r4, country, province, province_id, sector_id, sector_reason,

@@ -31,7 +31,7 @@ SELECT
     coalesce(sum(people.persons), max(record.persons) FILTER (record.layer = 'displacement'))::BIGINT AS persons
 FROM record
 INNER JOIN ends USING (layer, event_id)
-LEFT JOIN (SELECT layer, event_id, persons FROM people) AS people USING (layer, event_id)
+LEFT JOIN (SELECT event_key, persons FROM people) AS people USING (event_key)
 WHERE
     NOT record.is_running_total AND record.date_precision IN ('day', 'month')
     AND record.event_date <= (SELECT as_of_date FROM build)

@@ -4,7 +4,7 @@
 -- what is open at it: a group from the most open level of its records on.
 WITH dated AS (
     SELECT
-        layer, event_id, group_id, is_activity, sector_id, date_trunc('month', event_date)::DATE AS month,
+        layer, event_key, group_id, is_activity, sector_id, date_trunc('month', event_date)::DATE AS month,
         location_precision <> 'site' AS is_representative,
         list_position($levels::VARCHAR[], release_level) AS level
     FROM record
@@ -19,7 +19,7 @@ measured AS (
     UNION ALL
     SELECT dated.*, people.persons_kind, people.persons
     FROM dated
-    INNER JOIN (SELECT layer, event_id, persons_kind, persons FROM people) AS people USING (layer, event_id)
+    INNER JOIN (SELECT event_key, persons_kind, persons FROM people) AS people USING (event_key)
     WHERE people.persons_kind IN ('found', 'freed', 'arrested')
 ),
 layered AS (

@@ -42,7 +42,7 @@ MOVES = pd.DataFrame(
 
 def record(group_id: str, month: str | None, border_km: float, *, is_representative: bool = False) -> dict[str, Any]:
     return {
-        "group_id": group_id,
+        "group_key": group_id,
         "month": pd.Timestamp(month) if month else pd.NaT,
         "border_km": border_km,
         "is_representative": is_representative,

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -190,7 +189,7 @@ def test_a_chronogram_is_drawn_from_the_records_of_a_border(bundled: duckdb.Duck
         drawn = chronogram(
             found["border_km"],
             found["month"].to_numpy(),
-            found["group_id"],
+            found["group_key"],
             length_km=lengths[neighbour],
             bin_km=lengths[neighbour],
             is_representative=found["is_representative"],
@@ -199,12 +198,10 @@ def test_a_chronogram_is_drawn_from_the_records_of_a_border(bundled: duckdb.Duck
         assert drawn.month_totals.sum() == len({(row["group_id"], month_of(row)) for row in rows if month_of(row)})
 
 
-def test_a_chronogram_of_people_takes_one_kind_of_them(bundled: duckdb.DuckDBPyConnection) -> None:
-    found = months.list_border_months(bundled, levels=CLEAR, neighbour="MM", persons_kind="arrested")
-    assert found["persons"].notna().all()
-    assert set(found["layer"]) == {"incident"}
-    everything = months.list_border_months(bundled, levels=CLEAR, neighbour="MM", persons_kind="freed", evidence="all")
-    assert set(everything["layer"]) == {"rescue"}
-    response = months.list_border_months(bundled, levels=CLEAR, neighbour="MM", evidence="response")
-    assert not set(response["event_id"]) & set(found["event_id"])
-    assert np.isnan(response["persons"].astype(float)).all()
+def test_flows_of_a_period_and_a_layer_are_those_of_all(bundled: duckdb.DuckDBPyConnection) -> None:
+    every = months.list_flow_months(bundled, levels=CLEAR)
+    first, last = date(2025, 2, 1), date(2025, 10, 31)
+    found = months.list_flow_months(bundled, levels=CLEAR, layers=("displacement",), date_from=first, date_to=last)
+    is_asked = (every["layer"] == "displacement") & every["month"].between(pd.Timestamp(first), pd.Timestamp(last))
+    assert 0 < len(found) < (every["layer"] == "displacement").sum()
+    assert set(found["group_id"]) == set(every[is_asked]["group_id"])

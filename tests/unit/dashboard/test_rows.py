@@ -60,7 +60,7 @@ def test_rows_are_plain_json(frame: pd.DataFrame) -> None:
         -math.inf,
         b"bytes",
         {1, 2},
-        object(),
+        pytest.param(object(), id="object"),
         [1, math.nan],
         {"width": math.inf},
         [[0x866485C27FFFFFF]],

@@ -168,8 +168,8 @@ def small_build() -> duckdb.DuckDBPyConnection:
     build = duckdb.connect()
     build.execute("""
         CREATE TABLE record AS SELECT
-            unnest(['a', 'b']) AS event_id, 'g' AS group_id, 1 AS group_key, false AS is_alone,
-            'rescue' AS layer, false AS is_running_total,
+            unnest(['a', 'b']) AS event_id, unnest([1, 2]) AS event_key, 'g' AS group_id, 1 AS group_key,
+            false AS is_alone, 'rescue' AS layer, false AS is_running_total,
             unnest(['repatriation', 'screening']) AS kind, false AS is_activity, NULL::VARCHAR AS pillar,
             unnest([DATE '2025-03-01', DATE '2025-06-01']) AS event_date,
             unnest([DATE '2025-03-01', DATE '2025-06-01']) AS event_date_last, 'day' AS date_precision,

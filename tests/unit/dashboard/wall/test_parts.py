@@ -220,7 +220,7 @@ def test_a_flow_of_an_unknown_family_is_refused() -> None:
 
 
 def border(*rows: tuple[float, str, str, bool]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["border_km", "month", "group_id", "is_representative"])
+    frame = pd.DataFrame(rows, columns=["border_km", "month", "group_key", "is_representative"])
     return frame.assign(month=pd.to_datetime(frame["month"]))
 
 
