@@ -14,8 +14,10 @@ run: .venv/run.stamp ## set up, load the bundled records if nothing is loaded, s
 	@$(BIN)/moei load --if-no-build
 	@exec $(BIN)/moei serve --port $(PORT)
 
+# A browser that draws in software has all cores busy: its tests run one by one.
 test: .venv/dev.stamp ## set up and run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m "not browser"
+	@$(BIN)/python -m pytest -m browser
 
 check: .venv/dev.stamp ## format, lint, types, import rules, generated docs
 	@$(BIN)/ruff format --check .
