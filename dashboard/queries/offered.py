@@ -5,7 +5,7 @@ import duckdb
 from dashboard.state import Choice, Offered
 
 _OFFERED = """
-WITH seen AS (
+WITH seen AS NOT MATERIALIZED (
     SELECT country, province_id, sector_id, nationality, publisher
     FROM record
     WHERE list_contains($levels::VARCHAR[], release_level)
@@ -20,11 +20,11 @@ counted AS (
     SELECT 'publisher', publisher, publisher, publisher, count(*)
     FROM seen WHERE publisher IS NOT NULL GROUP BY publisher
     UNION ALL
-    SELECT 'province', province_id, province.name, province.name_th, count(*)
-    FROM seen INNER JOIN province USING (province_id) GROUP BY ALL
+    SELECT 'province', province_id, province.name, province.name_th, records
+    FROM (SELECT province_id, count(*) AS records FROM seen GROUP BY province_id) INNER JOIN province USING (province_id)
     UNION ALL
-    SELECT 'sector', sector_id, sector.name, sector.name_th, count(*)
-    FROM seen INNER JOIN sector USING (sector_id) GROUP BY ALL
+    SELECT 'sector', sector_id, sector.name, sector.name_th, records
+    FROM (SELECT sector_id, count(*) AS records FROM seen GROUP BY sector_id) INNER JOIN sector USING (sector_id)
     UNION ALL
     SELECT 'every_sector', sector_id, name, name_th, 0
     FROM sector WHERE EXISTS (SELECT 1 FROM seen)

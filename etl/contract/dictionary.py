@@ -24,9 +24,9 @@ open release level, those that count at least nine tenths of the most; of these 
 then the one that counts most, then the first by id. `people` has that report's rows alone, so nobody is added up twice.
 
 Counts are of distinct groups (`layer`, `group_id`), numbered `group_key`; a record with `is_alone` has a group of its
-own. Records are numbered `event_key`; numbers mean nothing in another build. Rows with `is_running_total` enter no count
-and no sum. A cell is an index of the point, not an extent; it is given only at resolutions that the point's precision
-bears out.
+own. Records are numbered `event_key`; numbers mean nothing in another build. Rows with `is_running_total` enter no
+count and no sum. A cell is an index of the point, not an extent; it is given only at resolutions that the point's
+precision bears out.
 """
 _KINDS_INTRODUCTION = """\
 What each kind of record means. Activity is evidence that operations are present; the rest is shown beside it, never
