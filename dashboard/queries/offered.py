@@ -21,10 +21,10 @@ counted AS (
     FROM seen WHERE publisher IS NOT NULL GROUP BY publisher
     UNION ALL
     SELECT 'province', province_id, province.name, province.name_th, records
-    FROM (SELECT province_id, count(*) AS records FROM seen GROUP BY province_id) INNER JOIN province USING (province_id)
+    FROM province INNER JOIN (SELECT province_id, count(*) AS records FROM seen GROUP BY ALL) USING (province_id)
     UNION ALL
     SELECT 'sector', sector_id, sector.name, sector.name_th, records
-    FROM (SELECT sector_id, count(*) AS records FROM seen GROUP BY sector_id) INNER JOIN sector USING (sector_id)
+    FROM sector INNER JOIN (SELECT sector_id, count(*) AS records FROM seen GROUP BY ALL) USING (sector_id)
     UNION ALL
     SELECT 'every_sector', sector_id, name, name_th, 0
     FROM sector WHERE EXISTS (SELECT 1 FROM seen)
