@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
+from altair.utils import schemapi
 
 from dashboard.components import frame, streamlit_words
 from dashboard.filters import choose_language, shown_language
@@ -11,6 +12,9 @@ from dashboard.language import message
 
 # A file of our own: the icons that Streamlit knows by name are fetched from another host.
 ICON = Path(__file__).parent / "static" / "icon.png"
+
+# Each part of a chart would be held against Vega-Lite's schema in each rerun; the tests do it.
+schemapi.disable_debug_mode()
 
 st.set_page_config(page_title="Moei", page_icon=str(ICON), layout="wide")
 frame.draw_style()

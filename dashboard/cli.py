@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from dashboard.bench.desk import desk
 from dashboard.bench.wall import wall
 from dashboard.briefing.command import brief
 from dashboard.briefing.verify_command import verify
@@ -48,6 +49,7 @@ def serve(host: str, port: int) -> None:
     sys.exit(subprocess.call(command))
 
 
+bench.add_command(desk)
 bench.add_command(wall)
 for command in (*etl_cli.COMMANDS, weigh, brief, verify, bench):
     main.add_command(command)

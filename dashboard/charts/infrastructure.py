@@ -94,7 +94,7 @@ def supply_timeline(
         .add_params(picked),
         _rule(at, language, scale),
     ]
-    return sized(alt.layer(*layers).properties(height=alt.Step(_LANE_PIXELS * scale)), scale)
+    return sized(alt.layer(*layers, height=alt.Step(_LANE_PIXELS * scale)), scale)
 
 
 def _rule(at: str, language: Language, scale: float) -> Any:

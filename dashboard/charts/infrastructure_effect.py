@@ -100,7 +100,7 @@ def effect_series(
                 ],
             )
         )
-    return sized(alt.layer(*layers).properties(height=200 * scale), scale)
+    return sized(alt.layer(*layers, height=200 * scale), scale)
 
 
 def placebo_strip(
@@ -154,7 +154,7 @@ def placebo_strip(
         .mark_rule(aria=False, color=colours["cut"], strokeWidth=2 * scale)
         .encode(x="t:Q")
     )
-    return sized(alt.layer(true, points).properties(height=alt.Step(28 * scale)), scale)
+    return sized(alt.layer(true, points, height=alt.Step(28 * scale)), scale)
 
 
 def _month_words(month: str, language: Language) -> str:

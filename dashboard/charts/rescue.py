@@ -45,7 +45,7 @@ def bars(rows: pd.DataFrame, *, value: str, scale: float = 1.0, colour: str = _C
     numbers = base.mark_text(align="left", dx=4 * scale, aria=False).encode(text=alt.Text("number:Q", format=","))
     # The whole row can be clicked: a bar may be a pixel wide.
     row = alt.Chart(rows).mark_rect(opacity=0, aria=False, cursor="pointer").encode(y=names, tooltip=_tip())
-    chart = alt.layer(drawn, numbers, row.add_params(picked)).properties(height=alt.Step(26 * scale))
+    chart = alt.layer(drawn, numbers, row.add_params(picked), height=alt.Step(26 * scale))
     return sized(chart, scale)
 
 
@@ -79,7 +79,7 @@ def month_bars(rows: pd.DataFrame, *, value: str, language: Language, scale: flo
         description="tip:N",
     )
     column = base.mark_rect(opacity=0, aria=False, cursor="pointer").encode(tooltip=_tip())
-    return sized(alt.layer(drawn, column.add_params(picked)).properties(height=220 * scale), scale)
+    return sized(alt.layer(drawn, column.add_params(picked), height=220 * scale), scale)
 
 
 def _picked() -> alt.Parameter:

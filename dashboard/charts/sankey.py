@@ -58,7 +58,7 @@ def sankey_chart(
         *_names(bars, palette.ink, palette.paper, across, down, scale),
         _heads(heads, stages, palette.ink, across, scale),
     ]
-    return sized(alt.layer(*layers).properties(height=(height + 8) * scale), scale)
+    return sized(alt.layer(*layers, height=(height + 8) * scale), scale)
 
 
 def _bands(edges: pd.DataFrame, colour: str, across: alt.Scale, down: alt.Scale) -> Any:

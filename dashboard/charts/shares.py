@@ -49,4 +49,4 @@ def share_chart(rows: pd.DataFrame, *, language: Language, scale: float = 1.0) -
         x=share,
         shape=alt.Shape("period:N", title=None, scale=alt.Scale(domain=both, range=["circle", "square"])),
     )
-    return sized(alt.layer(rules, points).properties(height=alt.Step(15 * scale)), scale)
+    return sized(alt.layer(rules, points, height=alt.Step(15 * scale)), scale)

@@ -44,19 +44,30 @@ def sized(chart: Any, scale: float, *, text: int = TEXT) -> AnyChart:
     """
     size = round(text * scale)
     # Vega would read axes and legends out in English; a chart's alternative text and its table say more.
-    kind = {"labelFontSize": size, "titleFontSize": size, "aria": False}
-    framed: AnyChart = (
-        # `configure` sets all of it anew, so it comes first.
-        chart.configure(font=FONT)
-        .configure_view(strokeWidth=0)
-        .configure_axis(**kind, labelPadding=4 * scale, titlePadding=8 * scale, tickSize=5 * scale)
-        .configure_legend(
-            **kind, labelOffset=4 * scale, columnPadding=14 * scale, titleLimit=400 * scale, rowPadding=4 * scale
-        )
-        .configure_text(fontSize=size)
+    axis = alt.AxisConfig(
+        labelFontSize=size,
+        titleFontSize=size,
+        aria=False,
+        labelPadding=4 * scale,
+        titlePadding=8 * scale,
+        tickSize=5 * scale,
     )
-    framed.usermeta = {"embedOptions": {"actions": False}}
-    return framed
+    legend = alt.LegendConfig(
+        labelFontSize=size,
+        titleFontSize=size,
+        aria=False,
+        labelOffset=4 * scale,
+        columnPadding=14 * scale,
+        titleLimit=400 * scale,
+        rowPadding=4 * scale,
+    )
+    # Set, not by `configure`: each call of it copies the chart, layers and all, which is most of what a chart costs.
+    chart.config = alt.Config(
+        font=FONT, view=alt.ViewConfig(strokeWidth=0), axis=axis, legend=legend, text=alt.MarkConfig(fontSize=size)
+    )
+    chart.usermeta = {"embedOptions": {"actions": False}}
+    sized_chart: AnyChart = chart
+    return sized_chart
 
 
 def day_axis(column: str, language: Language) -> alt.X:
