@@ -9,6 +9,8 @@ DIFFERING = ("people", "date", "place", "status")
 """What records of one event can differ in."""
 COARSE = ("province", "country")
 """Precisions of a place that says no more than where the other may be."""
+_STEPS = ("rescue", "movement")
+"""Layers whose kinds are steps on a way: another kind is no difference."""
 Treatment = Literal["one_speaks", "added", "nobody"]
 
 
@@ -85,8 +87,11 @@ def contradictions(beside: pd.DataFrame, *, nationality: str | None = None) -> t
     tuple of Contradiction
     """
     found = []
-    for (layer, group_id), event in beside.groupby(["layer", "group_id"], sort=False):
-        is_decided = event["report_id"].nunique() > 1
+    reports = beside.groupby(["layer", "group_id"], sort=False)["report_id"].transform("nunique")
+    held = beside.assign(is_decided=reports > 1)
+    likely = held[_may_differ(held)]
+    for (layer, group_id), told in likely.groupby(["layer", "group_id"], sort=False):
+        is_decided, event = bool(told["is_decided"].iloc[0]), told.drop(columns="is_decided")
         for kind, rows in _comparable(event, str(layer), is_decided=is_decided):
             code = _shared_nationality(rows)
             if nationality is not None and code not in (nationality, None):
@@ -105,6 +110,34 @@ def count_parts(beside: pd.DataFrame) -> int:
     return int((told["rows"].gt(1) & told["by"].le(1)).groupby(level=[0, 1]).any().sum())
 
 
+def _may_differ(beside: pd.DataFrame) -> "pd.Series[bool]":
+    """
+    Whether a row is among comparable rows of which any two differ: all events are looked at at once.
+
+    Most events are told alike by all, and to look at each by itself takes milliseconds.
+    """
+    has_steps = beside["layer"].isin(_STEPS)
+    steps = beside["kind"].where(has_steps, "")
+    # Those of one nationality are compared, and in a decided event whole reports too.
+    nations = beside["nationality"].fillna("").where(has_steps & ~beside["is_decided"], "")
+    keys = ["layer", "group_id", "step", "nation"]
+    rows = beside.assign(step=steps, nation=nations, found=beside["also_found"].notna())
+    told = rows.groupby(keys, sort=False)
+    differs = (told[["kind", "action", "place_id", "compound_id", "country"]].transform("nunique") > 1).any(axis=1)
+    differs |= told["event_date"].transform("max") > told["event_date_last"].transform("min")
+    # A teller's rows are summed, so that equal numbers of several rows can come to another sum.
+    counted = rows[rows["persons"].notna()].groupby([*keys, "persons_kind"], sort=False)
+    tellers = counted[["publisher", "report_id"]].transform("nunique").min(axis=1)
+    numbers = (counted["persons"].transform("nunique") > 1) | (counted["persons"].transform("size") > tellers)
+    differs |= (
+        rows.assign(numbers=numbers.reindex(rows.index, fill_value=False))
+        .groupby(keys, sort=False)[["numbers", "found"]]
+        .transform("any")
+        .any(axis=1)
+    )
+    return differs
+
+
 def _comparable(event: pd.DataFrame, layer: str, *, is_decided: bool) -> list[tuple[str, pd.DataFrame]]:
     """
     Records of one event that can be held against each other.
@@ -113,7 +146,7 @@ def _comparable(event: pd.DataFrame, layer: str, *, is_decided: bool) -> list[tu
     happened, where another kind is a difference. The rows of one nationality are compared with those of the same; of
     reports that were decided to be one event, the rest are compared as whole reports.
     """
-    by_kind = event.groupby("kind", sort=False) if layer in ("rescue", "movement") else [(event["kind"].iloc[0], event)]
+    by_kind = event.groupby("kind", sort=False) if layer in _STEPS else [(event["kind"].iloc[0], event)]
     sets = []
     for kind, rows in by_kind:
         told = set()

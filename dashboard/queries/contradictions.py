@@ -43,8 +43,7 @@ SELECT
     people.event_id IS NOT NULL AS is_counted
 FROM several
 LEFT JOIN people
-    ON people.group_key = several.group_key AND people.event_id = several.event_id
-    AND people.persons_kind = several.persons_kind
+    ON people.event_key = several.event_key AND people.persons_kind = several.persons_kind
 LEFT JOIN infrastructure
     ON several.layer = 'infrastructure' AND infrastructure.infrastructure_id = several.event_id
     AND infrastructure.valid_to IS NULL
