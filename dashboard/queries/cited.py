@@ -26,6 +26,7 @@ def list_cited(
     event_ids: tuple[str, ...] | None = None,
     running_totals: bool = True,
     behind: str = "",
+    condition: str = "true",
     **more: object,
 ) -> pd.DataFrame:
     """
@@ -49,8 +50,10 @@ def list_cited(
         Whether running totals are listed too.
     behind
         A constant statement that gives event_key of the records that may be listed; empty for all.
+    condition
+        A constant condition on a record; far faster than a statement where one says it.
     **more
-        Parameters of that statement.
+        Parameters of that statement and of the condition.
 
     Returns
     -------
@@ -58,7 +61,9 @@ def list_cited(
         As `queries.told.told_of`.
     """
     chosen = None if event_ids is None else list(event_ids)
-    rows = f"{_ROWS} AND event_key IN ({behind})" if behind else _ROWS
+    rows = f"{_ROWS} AND ({condition})"
+    if behind:
+        rows += f" AND event_key IN ({behind})"
     return view_frame(
         connection,
         told_of(rows),

@@ -10,15 +10,17 @@ from dashboard.queries.cited import list_cited
 from dashboard.queries.matching import MATCHING, distinct_events, view_frame
 from dashboard.state import ViewState
 
+_NOW = "coalesce(event_date >= $first::DATE AND event_date_last <= $last::DATE, false)"
+_BEFORE = "coalesce(event_date >= $before::DATE AND event_date_last < $first::DATE, false)"
+_UNSURE = f"""
+    event_date IS NULL
+    OR NOT {_NOW} AND NOT {_BEFORE} AND event_date <= $last::DATE AND event_date_last >= $before::DATE
+"""
 _MATCHED = f"""
 WITH matched AS (
     SELECT
-        event_key, group_key, is_alone, coalesce(pillar, 'none') AS pillar, sector_id,
-        event_date, date_precision,
-        coalesce(event_date >= $first::DATE AND event_date_last <= $last::DATE, false) AS is_now,
-        coalesce(event_date >= $before::DATE AND event_date_last < $first::DATE, false) AS is_before,
-        event_date IS NULL OR NOT is_now AND NOT is_before AND event_date <= $last::DATE
-            AND event_date_last >= $before::DATE AS is_unsure
+        group_key, is_alone, coalesce(pillar, 'none') AS pillar, sector_id, event_date, date_precision,
+        {_NOW} AS is_now, {_BEFORE} AS is_before, {_UNSURE} AS is_unsure
     FROM record
     WHERE {MATCHING} AND NOT is_running_total
 )
@@ -41,10 +43,9 @@ FROM matched
 WHERE is_now AND sector_id IS NOT NULL
 ORDER BY pillar, sector_id
 """
-_BEHIND = f"""{_MATCHED}
-SELECT event_key
-FROM matched
-WHERE pillar = $pillar AND CASE $when WHEN 'now' THEN is_now WHEN 'before' THEN is_before ELSE is_unsure END
+_OF_PILLAR = f"""
+    NOT is_running_total AND coalesce(pillar, 'none') = $pillar
+    AND CASE $when WHEN 'now' THEN {_NOW} WHEN 'before' THEN {_BEFORE} ELSE {_UNSURE} END
 """
 WHEN = ("now", "before", "unsure")
 """Which records of a pillar: of the period, of the one before, or of dates too roughly known for either."""
@@ -140,7 +141,7 @@ def list_pillar_records(
         state=view,
         levels=levels,
         most=most,
-        behind=_BEHIND,
+        condition=_OF_PILLAR,
         pillar=pillar,
         when=when,
         before=before,
