@@ -1,9 +1,6 @@
 """`moei brief`: scenes as pages that can be handed on."""
 
-import contextlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from dashboard.briefing.export_log import log_export
+from dashboard.briefing.export_log import export
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
 
@@ -72,12 +69,12 @@ def brief(output: Path, **asked: Any) -> None:
     try:
         home = warehouse.home()
         made = _made(home, told)
-        _write(output, made.content)
-        log_export(home, output, made.content, made.manifest)
+        export(home, output, made.content, made.manifest)
     except (warehouse.NoBuildError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename or output}: {error.strerror or error}") from error
+        where = error.filename2 or error.filename or output
+        raise click.ClickException(f"{where}: {error.strerror or error}") from error
     click.echo(f"Wrote {output}, {len(made.content):,} bytes, marked TLP:{told.level}.")
 
 
@@ -142,17 +139,3 @@ def _progress(total: int | None) -> Iterator[Any]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=total, completed=-1)
         yield lambda title: bar.update(task, description=title, advance=1)
-
-
-def _write(output: Path, made: bytes) -> None:
-    """The whole file or none: an earlier one stays where the new can't be written."""
-    handle, name = tempfile.mkstemp(prefix=f".{output.name[:40]}-", dir=output.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(made)
-        Path(name).chmod(0o644)
-        Path(name).replace(output)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
