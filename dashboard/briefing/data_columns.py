@@ -19,14 +19,14 @@ _KINDS: dict[Kind, str] = {
         "age_days position unmapped"
     ),
     "decimal": "longitude latitude radius_km share_before low_before high_before share low high",
-    "truth": "is_activity is_running_total is_new",
+    "truth": "is_activity is_running_total is_new is_synthetic",
 }
 _OF_NAME = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 
 _SECTOR = "sector_id sector_name sector_name_th"
 _PLACED = f"country province_id {_SECTOR}"
 _POINT = "location_precision longitude latitude radius_km h3_cell not_mapped"
-_SOURCE = "summary publisher source_url release_level file_name source_line licence"
+_SOURCE = "summary publisher source_url release_level is_synthetic file_name source_line licence"
 _RECORD = (
     "event_id layer kind pillar is_activity group_id is_running_total event_date event_date_last date_precision "
     f"{_PLACED} place_name place_name_th compound_name nationality persons persons_kind {_SOURCE} {_POINT}"

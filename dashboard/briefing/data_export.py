@@ -16,6 +16,7 @@ from dashboard.briefing.document import Options, asked_of, document_code
 from dashboard.briefing.manifest import briefing_manifest
 from dashboard.briefing.sources import ALL_LAYERS, page_sources
 from dashboard.downloads import csv_bytes
+from dashboard.language import message
 from etl.interventions import Intervention
 from etl.warehouse import Build
 
@@ -65,6 +66,7 @@ def export_content(
         level=options.level,
         title=export_title(options),
         built_at=build.built_at,
+        warning=message(options.language, "synthetic-band") if build.is_synthetic else "",
     )
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
 import xlsxwriter
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from dashboard.briefing.data_kml import kml_bytes
 from dashboard.briefing.seal import (
@@ -54,6 +55,8 @@ class Content:
         Release level that it is marked with, and its title.
     built_at
         The only time in it.
+    warning
+        That it holds records made up for testing; empty where it holds none.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -61,11 +64,17 @@ class Content:
     level: str
     title: str
     built_at: datetime
+    warning: str = ""
 
     @property
     def marking(self) -> str:
         """As it stands on each page."""
         return f"TLP:{self.level}"
+
+    @property
+    def band(self) -> str:
+        """What stands across the top: the marking, and the warning if there is one."""
+        return " · ".join(filter(None, [self.marking, self.warning]))
 
 
 def container(file_format: str) -> Sealed:
@@ -88,6 +97,8 @@ def data_bytes(content: Content, file_format: str) -> bytes:
     ------
     ValueError
         If a table has more rows than a sheet of Excel can hold.
+    OSError
+        If there is no space for the file that GDAL writes on its way.
     """
     makers: dict[str, Callable[[Content], bytes]] = {
         "gpkg": _gpkg,
@@ -111,25 +122,30 @@ def _placed(table: pd.DataFrame) -> gpd.GeoDataFrame | None:
 
 def _gpkg(content: Content) -> bytes:
     """A layer a table; GDAL writes to a path only."""
-    at = content.built_at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     manifest = pd.DataFrame({"packed": [packed_manifest(content.manifest).decode()]})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": at})
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": content.built_at.strftime("%Y-%m-%dT%H:%M:%S.000Z")})
         try:
             for name, table in {**content.tables, MANIFEST_TABLE: manifest}.items():
-                rows, told = _placed(table), {"layer": name, "driver": "GPKG", "append": path.exists()}
-                if rows is None:
-                    pyogrio.write_dataframe(table, path, **told)
-                else:
-                    pyogrio.write_dataframe(rows, path, geometry_type="Point", **told)
+                _layer(path, name, table)
+        except (DataSourceError, DataLayerError, FeatureError) as error:
+            raise OSError(f"the GeoPackage can't be written in {tempfile.gettempdir()}: {error}") from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         return path.read_bytes()
 
 
+def _layer(path: Path, name: str, table: pd.DataFrame) -> None:
+    rows, told = _placed(table), {"layer": name, "driver": "GPKG", "append": path.exists()}
+    if rows is None:
+        pyogrio.write_dataframe(table, path, **told)
+    else:
+        pyogrio.write_dataframe(rows, path, geometry_type="Point", **told)
+
+
 def _kml(content: Content) -> bytes:
-    made = kml_bytes(content.tables, title=f"{content.marking} · {content.title}")
+    made = kml_bytes(content.tables, title=f"{content.band} · {content.title}")
     return with_manifest(made, content.manifest, "kml")
 
 
@@ -171,7 +187,7 @@ def _xlsx(content: Content) -> bytes:
     packed = packed_manifest(content.manifest).decode()
     pieces = [packed[start : start + _PIECE] for start in range(0, len(packed), _PIECE)]
     with xlsxwriter.Workbook(made, plain) as book:
-        title = {"title": content.title, "comments": content.marking}
+        title = {"title": content.title, "comments": content.band}
         book.set_properties({**title, "created": content.built_at.replace(tzinfo=None)})
         heading, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         for name, table in {**content.tables, MANIFEST_TABLE: pd.DataFrame({"packed": pieces})}.items():
@@ -181,8 +197,8 @@ def _xlsx(content: Content) -> bytes:
                 )
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
-            sheet.set_header(f"&C{content.marking}")
-            sheet.set_footer(f"&C{content.marking} · &P/&N")
+            sheet.set_header(f"&C{content.band}")
+            sheet.set_footer(f"&C{content.band} · &P/&N")
             for place, width in enumerate(_WIDTHS.get(name, (16,) * table.shape[1])):
                 sheet.set_column(place, place, width, wrapped if name in _WIDTHS else None)
             sheet.write_row(0, 0, table.columns, heading)

@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
 import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -327,6 +330,61 @@ def test_a_file_sealed_anew_is_not_what_its_build_says(
     (tmp_path / "x.kml").write_bytes(sealed(body, "kml"))
     done = run(hostile, "verify", tmp_path / "x.kml")
     assert (done.exit_code, "DOES NOT SAY THIS" in done.output) == (1, True)
+
+
+def test_the_seal_of_a_zip_is_its_comment(made: Callable[[str], Path]) -> None:
+    for file_format in ("geoparquet", "csv", "xlsx"):
+        with zipfile.ZipFile(made(file_format)) as read:
+            assert read.comment.startswith(b"\nmoei-seal-1 sha256=")
+            assert read.testzip() is None
+
+
+@pytest.mark.parametrize("file_format", DATA_FORMATS)
+def test_a_full_disk_is_told_and_leaves_nothing(bundled_home: Path, tmp_path: Path, file_format: str) -> None:
+    pytest.importorskip("resource")
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000));"
+        "from dashboard.cli import main; main(prog_name='moei')"
+    )
+    told = ["brief", "--standard", "--level=CLEAR", f"--format={file_format}", "-o", f"x.{ENDINGS[file_format]}"]
+    environment = {**os.environ, "MOEI_HOME": str(bundled_home), "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *told], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert f"Error: x.{ENDINGS[file_format]}: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("file_format", DATA_FORMATS)
+def test_records_made_up_for_testing_are_marked_as_such(bundled_home: Path, tmp_path: Path, file_format: str) -> None:
+    home = Path(shutil.copytree(bundled_home, tmp_path / "home"))
+    with duckdb.connect(warehouse.current_build(home).path) as connection:
+        connection.execute("UPDATE build SET is_synthetic = true")
+        connection.execute("UPDATE rescue SET is_synthetic = true WHERE nationality = 'KE'")
+        make_derived(connection)
+    path = written(home, tmp_path / f"x.{ENDINGS[file_format]}", file_format, "--country=KE")
+    tables = opened(path, file_format)
+    assert tables["about"][0]["told"].startswith("SYNTHETIC RECORDS")
+    marked = {str(row["is_synthetic"]).lower() for row in tables["records"] if row["layer"] == "rescue"}
+    assert marked <= {"true", "1", "1.0"}
+    if file_format in ("kml", "xlsx"):
+        assert b"TLP:CLEAR \xc2\xb7 SYNTHETIC RECORDS" in unpacked(path)
+
+
+def test_a_text_longer_than_a_cell_is_cut_in_a_workbook_alone(bundled_home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(bundled_home, tmp_path / "home"))
+    with duckdb.connect(warehouse.current_build(home).path) as connection:
+        connection.execute("UPDATE rescue SET summary = repeat('long ', 8000) WHERE nationality = 'KE'")
+        make_derived(connection)
+    found = {}
+    for file_format in ("xlsx", "csv"):
+        path = written(home, tmp_path / f"{file_format}.{ENDINGS[file_format]}", file_format, "--country=KE")
+        rows = opened(path, file_format)["records"]
+        found[file_format] = next(row["summary"] for row in rows if row["layer"] == "rescue")
+    assert (len(found["xlsx"]), len(found["csv"])) == (32_767, 40_000)
+    assert found["xlsx"].endswith(" […]")
 
 
 @pytest.mark.parametrize("start", [b"SQLite format 3\0", b"PK\x03\x04"])

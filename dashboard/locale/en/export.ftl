@@ -68,6 +68,7 @@ export-column-summary = What the source says, in the language it was noted in
 export-column-publisher = Who published it
 export-column-source_url = Page where it was read
 export-column-release_level = Release level of the record (TLP 2.0)
+export-column-is_synthetic = Made up for testing; not a report
 export-column-file_name = File that it was loaded from
 export-column-source_line = Line of that file
 export-column-licence = Licence of the file

@@ -68,6 +68,7 @@ export-column-summary = สิ่งที่ต้นทางบอก ใน�
 export-column-publisher = ผู้เผยแพร่
 export-column-source_url = หน้าที่อ่านพบ
 export-column-release_level = ระดับการเผยแพร่ของรายการ (TLP 2.0)
+export-column-is_synthetic = สร้างขึ้นเพื่อการทดสอบ ไม่ใช่รายงานจริง
 export-column-file_name = ไฟล์ที่โหลดมา
 export-column-source_line = บรรทัดในไฟล์นั้น
 export-column-licence = สัญญาอนุญาตของไฟล์
