@@ -1,9 +1,6 @@
 """`moei brief`: scenes as pages that can be handed on."""
 
-import contextlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,15 +12,18 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from dashboard.briefing.export_log import log_export
+from dashboard.briefing.export_log import export
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
 
 if TYPE_CHECKING:
+    from dashboard.briefing.data_files import DataFormat
     from dashboard.briefing.made import Made
     from dashboard.briefing.typesetting import Format
 
-FORMATS = ("pdf", "png", "svg")
+FORMATS = ("pdf", "png", "svg", "gpkg", "geoparquet", "kml", "csv", "xlsx")
+ENDINGS = {"gpkg": ".gpkg", "geoparquet": ".zip", "kml": ".kml", "csv": ".zip", "xlsx": ".xlsx"}
+"""Data format -> how its file's name ends: by that a recipient's program knows what it is."""
 LEVELS = ("CLEAR",)
 """Levels that a briefing can be made for: above them, places and small counts would have to be made coarse."""
 PAPER_NAMES = ("a4", "16:9")
@@ -44,7 +44,7 @@ PAPER_NAMES = ("a4", "16:9")
     type=click.Choice(FORMATS),
     default="pdf",
     show_default=True,
-    help="Of the file; png and svg hold one scene.",
+    help="Of the file; png and svg hold one scene, those after them the data of --standard or --country.",
 )
 @click.option("--level", type=click.Choice(LEVELS), required=True, help="Release level that each page is marked with.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
@@ -55,7 +55,8 @@ def brief(output: Path, **asked: Any) -> None:
     Write pages that explain themselves: scenes of the wall, the whole situation, or what concerns one country.
 
     A page says its finding, its map, chart or tables, periods, sources with licences, and method. The same build and
-    options give the same bytes.
+    options give the same bytes. A data format holds the records and aggregates behind --standard or --country, a layer
+    or sheet each; csv and geoparquet are a zip with a file each.
 
     \b
     Examples:
@@ -64,20 +65,22 @@ def brief(output: Path, **asked: Any) -> None:
       moei brief --scene sa-kaeo --format png --level CLEAR -o sa-kaeo.png
       moei brief --standard --level CLEAR --lang th -o situation.pdf
       moei brief --country KE --since 2026-01-01 --level CLEAR -o kenya.pdf
+      moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
+      moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
     """
     told = _Asked(**asked)
-    told.check()
+    told.check(output)
     if not output.parent.is_dir():
         raise click.ClickException(f"The folder {output.parent} doesn't exist.")
     try:
         home = warehouse.home()
         made = _made(home, told)
-        _write(output, made.content)
-        log_export(home, output, made.content, made.manifest)
+        export(home, output, made.content, made.manifest)
     except (warehouse.NoBuildError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename or output}: {error.strerror or error}") from error
+        where = error.filename2 or error.filename or output
+        raise click.ClickException(f"{where}: {error.strerror or error}") from error
     click.echo(f"Wrote {output}, {len(made.content):,} bytes, marked TLP:{told.level}.")
 
 
@@ -89,7 +92,7 @@ class _Asked:
     standard: bool
     country: str | None
     since: datetime | None
-    file_format: "Format"
+    file_format: "Format | DataFormat"
     level: str
     lang: Language
     paper: str
@@ -99,17 +102,27 @@ class _Asked:
         """What to make."""
         return "standard" if self.standard else "country" if self.country else "scenes"
 
-    def check(self) -> None:
+    def check(self, output: Path) -> None:
         """Refuse what can't be made, with what can."""
         asked = [bool(self.scene_ids), self.standard, bool(self.country)]
         if sum(asked) != 1:
             raise click.UsageError("Give --scene, --standard, or --country: one of them.")
         if self.since and not self.country:
             raise click.UsageError("--since goes with --country.")
-        if self.file_format != "pdf" and self.kind != "scenes":
-            raise click.UsageError(f"--{self.kind} has several pages; give --format pdf.")
-        if self.file_format != "pdf" and len(set(self.scene_ids)) > 1:
+        if self.file_format in ENDINGS:
+            self._check_data(output)
+        elif self.file_format != "pdf" and self.kind != "scenes":
+            accepted = ", ".join(["pdf", *ENDINGS])
+            raise click.UsageError(f"--{self.kind} has several pages; give --format with one of {accepted}.")
+        elif self.file_format != "pdf" and len(set(self.scene_ids)) > 1:
             raise click.UsageError(f"--format {self.file_format} holds one scene; give one --scene, or --format pdf.")
+
+    def _check_data(self, output: Path) -> None:
+        if self.kind == "scenes":
+            raise click.UsageError(f"--format {self.file_format} holds the data of --standard or --country; give one.")
+        ending = ENDINGS[self.file_format]
+        if output.suffix.lower() != ending:
+            raise click.UsageError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
 
 
 def _made(home: Path, asked: _Asked) -> "Made":
@@ -123,10 +136,10 @@ def _made(home: Path, asked: _Asked) -> "Made":
     options = Options(
         kind=asked.kind,
         scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
-        paper=PAPERS[asked.paper],
+        paper=PAPERS["a4" if asked.file_format in ENDINGS else asked.paper],
         level=asked.level,
         language=asked.lang,
-        is_picture=asked.file_format != "pdf",
+        is_picture=asked.file_format in ("png", "svg"),
         nationality=(asked.country or "").upper(),
         since=asked.since.date() if asked.since else None,
     )
@@ -142,17 +155,3 @@ def _progress(total: int | None) -> Iterator[Any]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=total, completed=-1)
         yield lambda title: bar.update(task, description=title, advance=1)
-
-
-def _write(output: Path, made: bytes) -> None:
-    """The whole file or none: an earlier one stays where the new can't be written."""
-    handle, name = tempfile.mkstemp(prefix=f".{output.name[:40]}-", dir=output.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(made)
-        Path(name).chmod(0o644)
-        Path(name).replace(output)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 from importlib.metadata import version
@@ -86,22 +87,8 @@ def briefing_document(
         If no record has a date, a country is unknown, or records would leave that aren't public: their places would
         have to be coarsened first, which can't be done yet.
     """
-    if build.as_of_date is None:
-        raise ValueError("No record of the current build has a date: there is no period to brief on.")
-    levels, language = levels_up_to(options.level), options.language
-    with open_read_only(build.path) as connection:
-        closed = count_closed(connection, levels=levels)
-        if closed:
-            raise ValueError(
-                f"{closed:,} records at TLP:{options.level} or below are not public: they may not leave as they are."
-            )
-        asked = Asked(
-            connection=connection,
-            levels=levels,
-            as_of=build.as_of_date,
-            today=build.as_of_date,
-            interventions=tuple(interventions),
-        )
+    language = options.language
+    with asked_of(build, options.level, interventions) as asked:
         pages = _pages(asked, options, on_page)
     records: dict[str, str] = {}
     for page in pages:
@@ -122,6 +109,34 @@ def briefing_document(
         "short_code": code,
         "records": records,
     }
+
+
+@contextmanager
+def asked_of(build: Build, level: str, interventions: Sequence[Intervention]) -> Iterator[Asked]:
+    """
+    What an export of a level may ask of a build.
+
+    Raises
+    ------
+    ValueError
+        If no record has a date, or records of the level aren't public; see `briefing_document`.
+    """
+    if build.as_of_date is None:
+        raise ValueError("No record of the current build has a date: there is no period to brief on.")
+    levels = levels_up_to(level)
+    with open_read_only(build.path) as connection:
+        closed = count_closed(connection, levels=levels)
+        if closed:
+            raise ValueError(
+                f"{closed:,} records at TLP:{level} or below are not public: they may not leave as they are."
+            )
+        yield Asked(
+            connection=connection,
+            levels=levels,
+            as_of=build.as_of_date,
+            today=build.as_of_date,
+            interventions=tuple(interventions),
+        )
 
 
 def _pages(asked: Asked, options: Options, on_page: Callable[[str], None]) -> list[dict[str, Any]]:
@@ -153,15 +168,20 @@ def document_code(document: dict[str, Any]) -> str:
     return f"{letters[:5]}-{letters[5:]}"
 
 
+def made_words(build: Build, language: Language) -> str:
+    """When a build was made, in Thai time."""
+    made_at = build.built_at.astimezone(_THAILAND)
+    return message(language, "brief-made", date=date_words(made_at.date(), language), time=f"{made_at:%H:%M}")
+
+
 def _words(build: Build, language: Language) -> dict[str, str]:
     """Words that every page has."""
-    made_at = build.built_at.astimezone(_THAILAND)
     as_of = build.as_of_date
     names = ("sources", "records", "unmapped", "publishers", "licence", "method", "no-sources")
     return {
         **{name: message(language, f"brief-{name}") for name in names},
         "as_of": message(language, "as-of", date=date_words(as_of, language)) if as_of else "",
-        "made": message(language, "brief-made", date=date_words(made_at.date(), language), time=f"{made_at:%H:%M}"),
+        "made": made_words(build, language),
         "build": message(language, "brief-build", build=build.build_id),
         "page": message(language, "brief-page", page="{page}", pages="{pages}"),
         "boundaries": message(language, "boundaries"),

@@ -1,17 +1,19 @@
 """A briefing from the question to the sealed file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dashboard.briefing.data_export import export_content
+from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, data_bytes
 from dashboard.briefing.document import Options, briefing_document
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
 from dashboard.briefing.seal import manifest_text, sealed, with_manifest
 from dashboard.briefing.typesetting import Format, typeset
 from dashboard.wall.scenes import Scene, read_scenes
-from etl.interventions import read_interventions
+from etl.interventions import Intervention, read_interventions
 from etl.warehouse import Build
 
 
@@ -45,7 +47,7 @@ def make(
     home: Path,
     build: Build,
     options: Options,
-    file_format: Format,
+    file_format: Format | DataFormat,
     *,
     on_page: Callable[[str], None] = lambda _: None,
 ) -> Made:
@@ -66,7 +68,22 @@ def make(
     Made
         The same for the same home, build and options.
     """
-    document = briefing_document(build, options, interventions=read_interventions(home), on_page=on_page)
+    interventions = read_interventions(home)
+    match file_format:
+        case "pdf" | "png" | "svg":
+            return _made_pages(build, options, file_format, interventions, on_page)
+    content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
+    return Made(sealed(data_bytes(content, file_format), container(file_format)), content.manifest)
+
+
+def _made_pages(
+    build: Build,
+    options: Options,
+    file_format: Format,
+    interventions: Sequence[Intervention],
+    on_page: Callable[[str], None],
+) -> Made:
+    document = briefing_document(build, options, interventions=interventions, on_page=on_page)
     records = document.pop("records")
     manifest = briefing_manifest(build, options, code=document["short_code"], records=records, file_format=file_format)
     attached = {"manifest": manifest_text(manifest)} if file_format == "pdf" else {}
@@ -91,10 +108,12 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             paper=PAPERS[asked["paper"]],
             level=str(manifest["level"]),
             language=asked["language"],
-            is_picture=asked["format"] != "pdf",
+            is_picture=asked["format"] in ("png", "svg"),
             nationality=asked["nationality"],
             since=day_of(asked["since"]),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"The manifest lacks, or holds what it can't: {error}.") from error
+    if asked["format"] in DATA_FORMATS and options.kind == "scenes":
+        raise ValueError("The manifest asks for the data of scenes, which can't be made.")
     return make(home, build, options, asked["format"])

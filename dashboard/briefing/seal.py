@@ -1,16 +1,26 @@
 """The seal of an exported file: a block of fixed length with the hash of every other byte, and the manifest inside."""
 
 import base64
+import contextlib
 import hashlib
+import io
 import json
 import re
+import sqlite3
 import struct
+import zipfile
 import zlib
 from typing import Any, Literal
 
-Sealed = Literal["pdf", "png", "svg"]
+from python_calamine import CalamineError, CalamineWorkbook
+
+Sealed = Literal["pdf", "png", "svg", "kml", "gpkg", "zip"]
 State = Literal["untouched", "altered", "unsealed"]
 
+MANIFEST_TABLE = "manifest"
+"""Table of a GeoPackage, or sheet of a workbook, that holds the manifest."""
+MANIFEST_ENTRY = "manifest.json"
+"""Entry of a zip that holds it."""
 _WORD = "moei-seal-1 sha256="
 _MANIFEST = "moei-manifest"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -19,11 +29,12 @@ _ATTACHED = re.compile(rb"/Type\s*/EmbeddedFile\b.*?>>\s*stream\r?\n(.*?)\r?\nen
 _COMMENT = re.compile(rf"<!-- {_MANIFEST} ([A-Za-z0-9+/=]+) -->".encode())
 _MOST = 20_000_000
 """Bytes of a manifest at most: one that unfolds to more is none of ours."""
+_MOST_UNFOLDED = 2_000_000_000
 
 
 def with_manifest(content: bytes, manifest: dict[str, Any], file_format: Sealed) -> bytes:
     """
-    A picture with its manifest inside; a PDF has it attached by the template.
+    A picture or KML with its manifest inside; others get it as they are made.
 
     Parameters
     ----------
@@ -34,13 +45,18 @@ def with_manifest(content: bytes, manifest: dict[str, Any], file_format: Sealed)
     file_format
         Of the file.
     """
-    packed = base64.b64encode(zlib.compress(manifest_text(manifest).encode(), 9))
+    packed = packed_manifest(manifest)
     match file_format:
         case "png":
             return content.removesuffix(_END) + _chunk(_MANIFEST, packed) + _END
-        case "svg":
+        case "svg" | "kml":
             return content.rstrip() + b"\n<!-- " + _MANIFEST.encode() + b" " + packed + b" -->\n"
     return content
+
+
+def packed_manifest(manifest: dict[str, Any]) -> bytes:
+    """A manifest in letters of base64, which every container takes as they are."""
+    return base64.b64encode(zlib.compress(manifest_text(manifest).encode(), 9))
 
 
 def manifest_text(manifest: dict[str, Any]) -> str:
@@ -58,6 +74,9 @@ def sealed(content: bytes, file_format: Sealed) -> bytes:
     ('untouched', 'unsealed')
     """
     head, tail = (content.removesuffix(_END), _END) if file_format == "png" else (content, b"")
+    if file_format == "zip":
+        # The seal is the comment of the zip, whose last field says how long the comment is.
+        head = content.removesuffix(b"\0\0") + struct.pack("<H", len(_block(b"", "zip")))
     return head + _block(head + tail, file_format) + tail
 
 
@@ -99,7 +118,7 @@ def read_manifest(content: bytes) -> dict[str, Any]:
     """
     try:
         found = json.loads(_packed_manifest(content))
-    except (ValueError, zlib.error) as error:
+    except (ValueError, KeyError, zlib.error, zipfile.BadZipFile, sqlite3.Error, CalamineError) as error:
         raise ValueError("The file holds no manifest that can be read.") from error
     if not isinstance(found, dict):
         raise ValueError("The file holds no manifest that can be read.")
@@ -118,8 +137,32 @@ def _packed_manifest(content: bytes) -> bytes:
                 return b""
             (length,) = struct.unpack(">I", content[start - 4 : start])
             return _unpacked(base64.b64decode(content[start + 4 + len(word) : start + 4 + length]))
+        case "gpkg":
+            return _unpacked(base64.b64decode(_row_of(content)))
+        case "zip":
+            return _entry_of(content)
     commented = _COMMENT.search(content)
     return _unpacked(base64.b64decode(commented.group(1))) if commented else b""
+
+
+def _row_of(content: bytes) -> str:
+    """The text in the table `manifest` of a GeoPackage."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(content)
+        row = opened.execute(f"SELECT packed FROM {MANIFEST_TABLE}").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _entry_of(content: bytes) -> bytes:
+    """The manifest of a zip: an entry of its own, or a workbook's sheet."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        if sum(one.file_size for one in opened.infolist()) > _MOST_UNFOLDED:
+            raise ValueError("the file unfolds to more than any of ours")
+        if MANIFEST_ENTRY in opened.namelist():
+            with opened.open(MANIFEST_ENTRY) as entry:
+                return entry.read(_MOST)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(MANIFEST_TABLE).to_python()
+    return _unpacked(base64.b64decode("".join(str(row[0]) for row in rows[1:])))
 
 
 def _unpacked(packed: bytes) -> bytes:
@@ -130,7 +173,8 @@ def _unpacked(packed: bytes) -> bytes:
 
 def _format_of(content: bytes) -> Sealed:
     """By its first bytes: a name proves nothing."""
-    return "pdf" if content.startswith(b"%PDF-") else "png" if content.startswith(_PNG) else "svg"
+    starts: dict[bytes, Sealed] = {b"%PDF-": "pdf", _PNG: "png", b"SQLite format 3\0": "gpkg", b"PK\3\4": "zip"}
+    return next((name for start, name in starts.items() if content.startswith(start)), "svg")
 
 
 def _block(others: bytes, file_format: Sealed) -> bytes:
@@ -141,6 +185,8 @@ def _block(others: bytes, file_format: Sealed) -> bytes:
             return b"\n%" + word + b"\n"
         case "png":
             return _chunk("moei-seal", word)
+        case "gpkg" | "zip":
+            return b"\n" + word + b"\n"
     return b"<!-- " + word + b" -->\n"
 
 

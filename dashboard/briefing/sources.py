@@ -70,6 +70,7 @@ def _source(row: dict[Any, Any], language: Language) -> dict[str, Any]:
     return {
         "name": message(language, f"table-{row['table_name']}"),
         "file": row["file_name"],
+        "licence": _licence(row["licence"], language),
         **{name: int(row[name]) for name in ("records", "unmapped", "publishers")},
     }
 

@@ -27,6 +27,7 @@ def verify(file: Path) -> None:
     \b
     Examples:
       moei verify brief.pdf
+      moei verify situation.gpkg
       moei verify /media/stick/renamed.pdf
     """
     try:
@@ -83,8 +84,14 @@ def _tell(manifest: dict[str, Any]) -> None:
     what = {"standard": "standard brief", "country": f"brief of {asked['nationality']}"}
     told = what.get(asked["kind"], f"scenes {', '.join(asked['scenes'])}")
     records = f"{len(manifest['records']):,} records to {manifest['as_of']}"
-    click.echo(f"Made: {told}, {asked['language']}, TLP:{manifest['level']}, code {manifest['code']}, {records}.")
+    click.echo(f"Made: {told}, {_form(asked)}, TLP:{manifest['level']}, code {manifest['code']}, {records}.")
     click.echo(f"From: build {manifest['build_id']}, moei {manifest['program']}.")
+
+
+def _form(asked: dict[str, Any]) -> str:
+    """The language, and the format of data."""
+    is_paged = asked["format"] in ("pdf", "png", "svg")
+    return str(asked["language"]) if is_paged else f"{asked['format']}, {asked['language']}"
 
 
 def _of_its_build(home: Path, content: bytes, manifest: dict[str, Any]) -> bool:
@@ -99,8 +106,9 @@ def _of_its_build(home: Path, content: bytes, manifest: dict[str, Any]) -> bool:
     if hashlib.sha256(again.content).digest() == hashlib.sha256(content).digest():
         click.echo("Build: at hand; made again from it, the briefing is the same byte for byte.")
         return True
-    if again.manifest["program"] != manifest["program"] or again.manifest["fonts"] != manifest["fonts"]:
-        click.echo("Build: at hand, but another program or other fonts made the file, so its bytes can't be compared.")
+    if any(again.manifest.get(name) != manifest.get(name) for name in ("program", "fonts", "made_with")):
+        other = "another program, other libraries or other fonts"
+        click.echo(f"Build: at hand, but {other} made the file, so its bytes can't be compared.")
         return True
     click.echo("Build: at hand, and it DOES NOT SAY THIS: made again from it, the briefing differs.")
     return False

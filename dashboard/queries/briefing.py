@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.queries.wall_periods import AFTER, BEFORE, OPEN, frame
 
-_OF_PAGE = """
+OF_PAGE = """
     list_contains($levels::VARCHAR[], release_level)
     AND (len($layers::VARCHAR[]) > 0 OR is_activity)
     AND (len($layers::VARCHAR[]) = 0 OR list_contains($layers::VARCHAR[], layer))
@@ -17,20 +17,20 @@ _OF_PAGE = """
         ELSE coalesce(event_date >= $date_from::DATE AND event_date_last <= $date_to::DATE, false)
     END
 """
-_COMPOUNDS = "$has_compounds AND valid_to IS NULL AND list_contains($levels::VARCHAR[], release_level)"
+COMPOUNDS = "$has_compounds AND valid_to IS NULL AND list_contains($levels::VARCHAR[], release_level)"
 _SOURCES = f"""
 WITH used AS (
     SELECT
         source_file_id, event_id, publisher,
         longitude IS NULL OR coalesce(location_precision, 'country') IN ('province', 'country') AS is_unmapped
     FROM record
-    WHERE {_OF_PAGE}
+    WHERE {OF_PAGE}
     UNION ALL
     SELECT
         source_file_id, 'compound:' || compound_id, publisher,
         longitude IS NULL OR coalesce(location_precision, 'country') IN ('province', 'country')
     FROM compound
-    WHERE {_COMPOUNDS}
+    WHERE {COMPOUNDS}
 )
 SELECT
     source_file.table_name, source_file.file_name, source_file.licence,
@@ -45,10 +45,10 @@ ORDER BY records DESC, source_file.table_name, source_file.file_name, source_fil
 
 _RECORDS = f"""
 SELECT layer || ':' || event_id AS event_id, md5(r::VARCHAR) AS told
-FROM (SELECT * EXCLUDE (group_key, is_alone, source_file_id, source_line) FROM record WHERE {_OF_PAGE}) AS r
+FROM (SELECT * EXCLUDE (group_key, is_alone, source_file_id, source_line) FROM record WHERE {OF_PAGE}) AS r
 UNION ALL
 SELECT 'compound:' || compound_id, md5(r::VARCHAR)
-FROM (SELECT * EXCLUDE (source_file_id, source_line, valid_from) FROM compound WHERE {_COMPOUNDS}) AS r
+FROM (SELECT * EXCLUDE (source_file_id, source_line, valid_from) FROM compound WHERE {COMPOUNDS}) AS r
 ORDER BY ALL
 """
 """A record's hash is of all that it says, but not of the load and line that it came with, nor of its group's number."""
