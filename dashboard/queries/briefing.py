@@ -45,7 +45,7 @@ ORDER BY records DESC, source_file.table_name, source_file.file_name, source_fil
 
 _RECORDS = f"""
 SELECT layer || ':' || event_id AS event_id, md5(r::VARCHAR) AS told
-FROM (SELECT * EXCLUDE (group_key, is_alone, source_file_id, source_line) FROM record WHERE {OF_PAGE}) AS r
+FROM (SELECT * EXCLUDE (event_key, group_key, is_alone, source_file_id, source_line) FROM record WHERE {OF_PAGE}) AS r
 UNION ALL
 SELECT 'compound:' || compound_id, md5(r::VARCHAR)
 FROM (SELECT * EXCLUDE (source_file_id, source_line, valid_from) FROM compound WHERE {COMPOUNDS}) AS r

@@ -147,6 +147,11 @@ def test_changed_records_are_told_by_their_ids(bundled_home: Path, tmp_path: Pat
         connection.execute("UPDATE build SET build_id = ?", [newer.stem])
         connection.execute("UPDATE rescue SET summary = 'corrected' WHERE rescue_id = ?", [ids[0]])
         connection.execute("UPDATE rescue SET nationality = 'UG' WHERE rescue_id = ?", [ids[1]])
+        # Another's record goes before all others, by which their numbers in the build change and nothing else.
+        connection.execute(
+            "UPDATE incident SET event_date = DATE '1999-01-01', event_date_last = DATE '1999-01-01'"
+            " WHERE incident_id = (SELECT arg_max(incident_id, event_date) FROM incident WHERE valid_to IS NULL)"
+        )
         make_derived(connection)
     pointer = next(one for one in (home / "builds").iterdir() if one.name == "CURRENT")
     pointer.write_text(newer.stem, encoding="utf-8")
