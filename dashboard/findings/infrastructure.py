@@ -1,8 +1,10 @@
 """What is known of each supply on a day: cut and not reported restored, in force, replaced, restored, or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -151,7 +153,9 @@ def supply_marks(supplies: pd.DataFrame, language: Language) -> pd.DataFrame:
     urgency = {mark: rank for rank, mark in enumerate(MARKS)}
     placed = placed.assign(rank=placed["mark"].map(urgency)).sort_values(["point_id", "rank", "kind"], kind="stable")
     on_point = placed.groupby(["longitude", "latitude"])
-    tips = {point: _tip(group, language) for point, group in placed.groupby("point_id")}
+    # Rows are taken out once, not once a point: that is most of what marks cost.
+    by_point = groupby(placed.to_dict("records"), key=itemgetter("point_id"))
+    tips = {point: _tip(list(rows), language) for point, rows in by_point}
     drawn = placed.assign(
         place=on_point.cumcount(),
         of=on_point["kind"].transform("size"),
@@ -162,9 +166,8 @@ def supply_marks(supplies: pd.DataFrame, language: Language) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def _tip(group: pd.DataFrame, language: Language) -> str:
+def _tip(rows: Sequence[Mapping[Hashable, Any]], language: Language) -> str:
     """All that is known of one point, a line a supply."""
-    rows = group.to_dict("records")
     where = message(language, f"tip-precision-{rows[0]['location_precision']}")
     lines = [point_name(rows[0], language), f"({where})"]
     lines += [f"{kind_words(row['kind'], language)}: {state_words(row, language)}" for row in rows]
