@@ -8,11 +8,13 @@ import streamlit as st
 
 from dashboard.cache.displacement import Weighed
 from dashboard.components.cited import draw_cited
+from dashboard.components.displacement_windows import compared_words
 from dashboard.components.map import draw_layers
 from dashboard.components.plain_text import plain
 from dashboard.findings.displacement_rows import inferred_rows
 from dashboard.findings.finding import finding_words
 from dashboard.findings.wall_flows import PeriodFlows
+from dashboard.findings.windows import Windows
 from dashboard.language import message
 from dashboard.layers.arcs import arc_layers
 from dashboard.layers.inferred import inferred_layers
@@ -22,6 +24,7 @@ from dashboard.state import Language
 
 def draw_where_to(
     weighed: Weighed | None,
+    windows: Windows,
     reported: PeriodFlows,
     anchors: pd.DataFrame,
     names: Mapping[str, str],
@@ -39,6 +42,8 @@ def draw_where_to(
     ----------
     weighed
         What was inferred, and from which months; None where nothing could be weighed.
+    windows
+        How many months were asked for.
     reported
         Reported moves.
     anchors
@@ -58,6 +63,7 @@ def draw_where_to(
     flows = inferred_rows(weighed.went, anchors) if weighed else pd.DataFrame()
     if weighed:
         st.markdown(f"**{plain(finding_words(weighed.went.finding, language))}**")
+        st.caption(compared_words(weighed.counted, windows, language))
     st.markdown(f":small[{message(language, 'displace-inferred-how')} {message(language, 'finding-caveat')}]")
     with st.container(height=round(430 * scale), border=False):
         draw_layers(

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.findings.displacement_choice import GUARDS
-from dashboard.language import message
+from dashboard.language import date_words, message
 from dashboard.state import LANGUAGES, Language
+from etl.claims import read_claims
 from etl.interventions import Intervention, read_interventions
 from tests.app.conftest import OpenPage, deck_of, rows_of, words_of
 
@@ -90,6 +92,51 @@ def test_reported_moves_are_arcs_and_nothing_inferred_is_drawn_on_the_bundled_re
     assert rows_of(app, "arcs")
     assert "inferred" not in [layer["id"] for layer in deck_of(app)["marks"]]
     assert "records lost" in words_of(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("months", [3, 6, 12])
+def test_the_months_of_the_address_are_compared_and_told_everywhere(
+    open_page: OpenPage, language: Language, months: int
+) -> None:
+    app = open_page("displacement", KANCHANABURI | {"months": str(months), "lang": language})
+    assert not app.exception
+    words = words_of(app)
+    # Round 15 January 2025: its own half month told from February on, and whole months to February 2026.
+    first = date_words((pd.Timestamp("2025-01-01") - pd.DateOffset(months=months)).date(), language, precision="month")
+    last = date_words(
+        (pd.Timestamp("2025-01-01") + pd.DateOffset(months=months - 1)).date(), language, precision="month"
+    )
+    compared = message(language, "displace-counted", months=months, before=months, after=months, first=first, last=last)
+    assert words.count(compared) == len(("verdict", "where to"))
+    assert message(language, "displace-shares-how", months=months) in words
+    assert (f"in {months} months to" if language == "en" else f"ใน {months} เดือนถึง") in words
+
+
+def test_the_months_change_what_is_counted(open_page: OpenPage) -> None:
+    def before(months: str) -> int:
+        app = open_page("displacement", KANCHANABURI | {"months": months})
+        table = next(frame.value for frame in app.dataframe if message("en", "displace-part") in frame.value.columns)
+        return int(table[message("en", "displace-records-before")].sum())
+
+    assert before("3") < before("6") < before("12")
+
+
+@pytest.mark.parametrize("said", [None, "", "5", "-3", "usual", "<b>", "'; DROP TABLE record"])
+def test_without_months_that_mean_something_the_usual_ones_hold(open_page: OpenPage, said: str | None) -> None:
+    app = open_page("displacement", KANCHANABURI | ({} if said is None else {"months": said}))
+    assert not app.exception
+    words = words_of(app)
+    assert "(up to 6 months on each side)" in words
+    assert message("en", "displace-shares-how", months=3) in words
+    assert "in 12 months to" in words
+
+
+def test_a_claim_keeps_the_months_it_was_listed_with_and_says_so(open_page: OpenPage) -> None:
+    for months in ("3", "12"):
+        words = words_of(open_page("displacement", {"months": months}))
+        for claim in read_claims():
+            assert message("en", "displace-claim-months", months=claim.months) in words
 
 
 def test_a_claim_leads_to_the_records_that_tell_it_with_file_and_line(open_page: OpenPage) -> None:

@@ -72,7 +72,7 @@ displace-fault-twice = A sector can play one part only; chosen twice: { $sectors
 displace-fault-control = Choose one sector or more to compare with: without a control a fall everywhere would look like an effect.
 displace-fault-outside = The date is outside the records, which hold whole months from { $first } to { $last }.
 displace-jump = Did it jump?
-displace-counted = Records of activity in { $before ->
+displace-counted = Compared: records of activity in { $before ->
     [0] no whole month
     [one] 1 whole month
    *[other] { $before } whole months
@@ -80,7 +80,16 @@ displace-counted = Records of activity in { $before ->
     [0] none
     [one] 1
    *[other] { $after }
-} after.
+} after, from { $first } to { $last } (up to { $months } months on each side).
+displace-counted-none = The records hold no whole month within { $months } months on either side.
+displace-months = Months compared
+displace-months-usual = Usual
+displace-months-each = { $months } months
+displace-months-how = The verdict, where activity went, shares and the slide along the border compare as many months on each side. Usual: { $moved } months round an intervention, { $shares } for shares, { $slide } for the slide. A jump is sought in all whole months; claims and promises keep the months they were listed with.
+displace-claim-months = Its own computation: up to { $months ->
+    [one] 1 month
+   *[other] { $months } months
+} on each side.
 displace-parts = Records of each sector before and after
 displace-part = Part
 displace-part-treated = Something was done
