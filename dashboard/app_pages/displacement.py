@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.access.levels import levels_up_to, viewer_level
 from dashboard.cache import displacement as cached
 from dashboard.cache.builds import get_unknown
+from dashboard.cache.movement import get_stops
 from dashboard.components import displacement_border, displacement_claims, displacement_verdict, frame
 from dashboard.components.displacement_map import draw_where_to
 from dashboard.components.displacement_shares import draw_shares
@@ -55,7 +56,19 @@ if chosen is not None:
 reported = cached.get_flows(path, levels, picture.first, as_of)
 # Not beside the verdict: a row that holds the map is as high as the window, and would hide the guards.
 of_moves = partial(cached.list_moves, path, levels)
-draw_where_to(weighed, windows, reported, anchors, names, of_moves, of_sectors, theme, language, scale=scale)
+draw_where_to(
+    weighed,
+    windows,
+    reported,
+    anchors,
+    names,
+    get_stops(path, levels),
+    of_moves,
+    of_sectors,
+    theme,
+    language,
+    scale=scale,
+)
 draw_shares(
     cached.get_shifts(path, levels, as_of, windows.shares),
     names,

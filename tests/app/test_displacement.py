@@ -1,15 +1,22 @@
 """The page of displacement."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard.components.plain_text import plain
 from dashboard.findings.displacement_choice import GUARDS
 from dashboard.language import date_words, message
+from dashboard.map.protocol import Picked
 from dashboard.state import LANGUAGES, Language
+from etl import warehouse
 from etl.claims import read_claims
+from etl.contract.vocab import RELEASE_LEVELS
 from etl.interventions import Intervention, read_interventions
 from tests.app.conftest import OpenPage, deck_of, rows_of, words_of
 
@@ -130,6 +137,116 @@ def test_without_months_that_mean_something_the_usual_ones_hold(open_page: OpenP
     assert "(up to 6 months on each side)" in words
     assert message("en", "displace-shares-how", months=3) in words
     assert "in 12 months to" in words
+
+
+MOVED = """
+    INSERT INTO incident BY NAME
+    SELECT incident.* REPLACE (
+        concat_ws('-', 'made', sector_id, month, number) AS incident_id,
+        make_date(2024, 8, 3) + to_months(month::INTEGER) AS event_date,
+        make_date(2024, 8, 3) + to_months(month::INTEGER) AS event_date_last
+    )
+    FROM (VALUES
+        ('inc-0119', 40, 4), ('inc-0032', 4, 40), ('inc-0011', 20, 20), ('inc-0007', 20, 20), ('inc-0186', 20, 20)
+    ) AS made (incident_id, before, after)
+    INNER JOIN incident USING (incident_id)
+    CROSS JOIN range(12) AS months (month)
+    CROSS JOIN range(40) AS numbers (number)
+    WHERE number < CASE WHEN month < 6 THEN before ELSE after END
+"""
+
+
+@pytest.fixture
+def moved_home(changed_home: Callable[[str], Path]) -> Path:
+    """A home in which Mae Sot lost in February 2025 what Mae Sai gained, while three sectors stood still."""
+    home = changed_home(MOVED)
+    mart = (warehouse.PROJECT / "etl" / "sql" / "mart" / "mart_sector_month.sql").read_text(encoding="utf-8")
+    with duckdb.connect(str(warehouse.current_build(home).path)) as connection:
+        connection.execute("DELETE FROM mart_sector_month")
+        connection.execute(f"INSERT INTO mart_sector_month BY NAME {mart}", {"levels": list(RELEASE_LEVELS)})
+    return home
+
+
+WENT = {
+    "intervention": "own",
+    "on": "2025-02-03",
+    "treated": ["mae-sot-myawaddy"],
+    "control": ["sihanoukville-kampot", "phnom-penh", "bavet-svay-rieng"],
+}
+BAND = "mae-sot-myawaddy>mae-sai-tachileik"
+
+
+def _new_lists(app: AppTest, before: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Lists of records that stand where others, or none, stood before: those of one arc come first of all."""
+    lists = _cited(app)
+    first = next((n for n, (one, other) in enumerate(zip(lists, before, strict=False)) if not one.equals(other)), 0)
+    return lists[first : first + len(lists) - len(before)]
+
+
+def _cited(app: AppTest) -> list[pd.DataFrame]:
+    return [frame.value for frame in app.dataframe if "file" in frame.value.columns]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reported_arc_that_was_clicked_lists_its_records_and_no_others(
+    open_page: OpenPage, language: Language
+) -> None:
+    app = open_page("displacement", {"lang": language})
+    usual = _cited(app)
+    for arc in rows_of(app, "arcs"):
+        app.session_state["map-chosen"] = ("map", Picked("arcs", arc["arc_id"]))
+        app.run()
+        assert not app.exception
+        kind, way, events, _ = arc["tip"].split("\n")
+        assert plain(way) in words_of(app)
+        assert kind == message(language, "displace-arc-reported")
+        (records,) = _new_lists(app, usual)
+        assert len(records) >= int(events.split()[0] if language == "en" else events.split()[-2])
+        assert records["file"].str.startswith("displacement.csv:").all()
+        assert records["publisher"].str.len().min() > 0
+
+
+def test_the_inferred_arc_says_that_nobody_reported_it_and_what_was_lost_and_gained(
+    open_page: OpenPage, moved_home: Path
+) -> None:
+    app = open_page("displacement", WENT, home=moved_home)
+    usual = _cited(app)
+    (band,) = rows_of(app, "inferred-band")
+    assert band["arc_id"] == BAND
+    app.session_state["map-chosen"] = ("map", Picked("inferred-band", BAND))
+    app.run()
+    assert not app.exception
+    words = words_of(app).replace("\\", "")
+    assert "Inferred, reported by nobody: Mae Sot-Myawaddy → Mae Sai-Tachileik" in words
+    lost, gained = (next(line for line in words.splitlines() if head in line) for head in ("Lost:", "Gained:"))
+    before, after = (int(number) for number in re.findall(r"\d+", lost))
+    assert before >= 240 > 3 * after > 0
+    before, after = (int(number) for number in re.findall(r"\d+", gained))
+    assert after >= 240 > 3 * before > 0
+    of_lost, of_gained = _new_lists(app, usual)
+    assert of_lost["place"].str.contains("Mae Sot|Myawaddy|KK Park", regex=True).all()
+    assert of_gained["place"].str.contains("Mae Sai|Tachileik", regex=True).all()
+    assert set(of_lost["date"].str.split().str[-1]) == {"2024", "2025"}
+    assert not of_lost["date"].str.contains("February 2025|March 2025", regex=True).any()
+    assert not of_gained["date"].str.contains("2024").any()
+
+
+def test_a_row_of_the_table_of_lines_is_the_line(open_page: OpenPage, moved_home: Path) -> None:
+    app = open_page("displacement", WENT, home=moved_home)
+    reported = len(rows_of(app, "arcs"))
+    table = next(frame.value for frame in app.dataframe if frame.key == "arc-table")
+    assert table["Line"].tolist() == ["Reported move:"] * reported + ["Inferred, reported by nobody:"]
+    assert table.iloc[-1, 1:].tolist() == ["Mae Sot-Myawaddy", "Mae Sai-Tachileik"]
+
+
+@pytest.mark.parametrize(("layer", "arc_id"), [("arcs", BAND), ("inferred-band", "x"), ("arcs", "'; DROP TABLE x")])
+def test_a_line_that_is_not_drawn_lists_nothing(open_page: OpenPage, layer: str, arc_id: str) -> None:
+    app = open_page("displacement")
+    usual = len(_cited(app))
+    app.session_state["map-chosen"] = ("map", Picked(layer, arc_id))
+    app.run()
+    assert not app.exception
+    assert len(_cited(app)) == usual
 
 
 def test_a_claim_keeps_the_months_it_was_listed_with_and_says_so(open_page: OpenPage) -> None:

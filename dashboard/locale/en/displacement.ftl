@@ -120,6 +120,35 @@ displace-where-to = Where did it go?
 displace-inferred-how = Inferred flows match what some sectors lost with what others gained; only those that hold when the records are drawn again are shown. Nobody reported them.
 displace-map-alt = Map: { $reported } reported moves and { $inferred } inferred flows
 displace-map-key = Orange line: reported move. Pink, dashed: inferred.
+displace-arc-hint = Click a line for its records.
+displace-arc-reported = Reported move:
+displace-arc-inferred = Inferred, reported by nobody:
+displace-arc-how = About { NUMBER($records, maximumFractionDigits: 0) } of the records that the first sector lost match what the second gained; this held in { $held } % of draws. No record says that anything went this way.
+displace-arc-lost = Lost: { $sector } has { $before ->
+    [0] no record
+    [one] 1 record
+   *[other] { $before } records
+ } before and { $after ->
+    [0] none
+    [one] 1
+   *[other] { $after }
+ } after.
+displace-arc-gained = Gained: { $sector } has { $before ->
+    [0] no record
+    [one] 1 record
+   *[other] { $before } records
+ } before and { $after ->
+    [0] none
+    [one] 1
+   *[other] { $after }
+ } after.
+displace-arc-months = Records of { $months }
+displace-arc-kind = Line
+displace-arc-alt = The lines of the map, each with the records behind it
+displace-arc-table = { $count ->
+    [one] The line of the map as a table: choose a row for its records
+   *[other] The { $count } lines of the map as a table: choose a row for its records
+ }
 displace-map-told = { $shown ->
     [0] No reported move is on the map
     [one] 1 reported move is on the map

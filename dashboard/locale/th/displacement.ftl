@@ -94,6 +94,16 @@ displace-where-to = ย้ายไปที่ใด
 displace-inferred-how = การย้ายที่อนุมานได้จากการจับคู่พื้นที่ที่ลดลงกับพื้นที่ที่เพิ่มขึ้น แสดงเฉพาะที่ยังคงอยู่เมื่อสุ่มข้อมูลซ้ำ ไม่มีผู้ใดรายงานไว้
 displace-map-alt = แผนที่: รายงานการย้าย { $reported } เส้น การย้ายที่อนุมาน { $inferred } เส้น
 displace-map-key = เส้นสีส้ม: รายงานการย้าย เส้นประสีชมพู: อนุมาน
+displace-arc-hint = คลิกที่เส้นเพื่อดูรายการที่เป็นหลักฐาน
+displace-arc-reported = การย้ายที่มีรายงาน:
+displace-arc-inferred = อนุมาน ไม่มีผู้ใดรายงาน:
+displace-arc-how = รายการที่ช่วงชายแดนแรกลดลงราว { NUMBER($records, maximumFractionDigits: 0) } รายการตรงกับที่ช่วงชายแดนหลังเพิ่มขึ้น และยังคงอยู่ในร้อยละ { $held } ของการสุ่ม ไม่มีรายการใดบอกว่ามีการย้ายตามเส้นนี้
+displace-arc-lost = ลดลง: { $sector } มี { $before } รายการก่อน และ { $after } รายการหลัง
+displace-arc-gained = เพิ่มขึ้น: { $sector } มี { $before } รายการก่อน และ { $after } รายการหลัง
+displace-arc-months = รายการของ{ $months }
+displace-arc-kind = เส้น
+displace-arc-alt = เส้นบนแผนที่ พร้อมรายการที่เป็นหลักฐานของแต่ละเส้น
+displace-arc-table = เส้นบนแผนที่ { $count } เส้นเป็นตาราง เลือกแถวเพื่อดูรายการที่เป็นหลักฐาน
 displace-map-told = { $shown ->
     [0] ไม่มีรายงานการย้ายบนแผนที่
    *[other] รายงานการย้ายบนแผนที่ { $shown } รายการ
