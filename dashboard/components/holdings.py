@@ -35,7 +35,9 @@ def draw_counts(tables: pd.DataFrame, language: Language) -> None:
     language
         Language of the words.
     """
-    for column, row in zip(st.columns(len(tables)), tables.to_dict("records"), strict=True):
+    with st.container(key="holdings"):
+        columns = st.columns(len(tables))
+    for column, row in zip(columns, tables.to_dict("records"), strict=True):
         column.metric(message(language, f"table-{row['table_name']}"), f"{row['rows']:,}", border=True)
         layer = LAYERS.get(row["table_name"])
         label = message(language, "home-records")
