@@ -10,7 +10,7 @@ from dashboard.language import country_words, message
 from dashboard.state import Language
 
 _WIDTHS = {"date": 120, "kind": 150, "place": 190, "summary": 480, "publisher": 150}
-_NARROW = {"date": 80, "kind": 92, "place": 88, "publisher": 88, "summary": 176}
+_NARROW = {"date": 76, "kind": 86, "place": 84, "publisher": 86, "summary": 188}
 
 
 def draw_cited(
@@ -41,7 +41,7 @@ def draw_cited(
         st.info(message(language, "list-none"))
         return
     st.caption(told_words(frame, language))
-    widths, height = (_NARROW, 132) if is_beside else (_WIDTHS, 72)
+    widths, height = (_NARROW, 154) if is_beside else (_WIDTHS, 72)
     columns = sourced_columns(widths, language, scale=scale)
     if is_beside:
         columns = source_first(columns)
