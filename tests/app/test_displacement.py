@@ -231,6 +231,28 @@ def test_the_inferred_arc_says_that_nobody_reported_it_and_what_was_lost_and_gai
     assert not of_gained["date"].str.contains("2024").any()
 
 
+def test_the_verdict_and_what_is_inferred_follow_the_months(open_page: OpenPage, moved_home: Path) -> None:
+    said = {}
+    for months in ("3", "6"):
+        words = words_of(open_page("displacement", WENT | {"months": months}, home=moved_home))
+        moved = re.search(r"the treated sectors have (\d+) records fewer", words)
+        went = re.search(r"of (\d+) records lost beyond chance", words)
+        assert moved is not None
+        assert went is not None
+        said[months] = int(moved[1]), int(went[1])
+    # 36 records fewer in each month.
+    assert all(1.6 < six / three < 2.4 for three, six in zip(said["3"], said["6"], strict=True))
+
+
+def test_the_records_of_a_sectors_shares_are_those_of_the_months(open_page: OpenPage) -> None:
+    counts = []
+    for months in ("3", "12"):
+        app = open_page("displacement", {"months": months, "records-of": "mae-sot-myawaddy"})
+        assert app.selectbox(key="records-of").value == "mae-sot-myawaddy"
+        counts.append(max(len(table) for table in _cited(app)[-2:]))
+    assert 0 < counts[0] < counts[1]
+
+
 def test_a_row_of_the_table_of_lines_is_the_line(open_page: OpenPage, moved_home: Path) -> None:
     app = open_page("displacement", WENT, home=moved_home)
     reported = len(rows_of(app, "arcs"))
