@@ -11,16 +11,20 @@ from dashboard.cache.alerts import acknowledge, get_alert_rules, get_alerts, lis
 from dashboard.cache.builds import get_unknown
 from dashboard.cache.contradictions import hold_together
 from dashboard.cache.data import get_data_page
+from dashboard.cache.things import list_things, list_uses
 from dashboard.cache.unknown import count_unknown, list_unknown
 from dashboard.components import alerts, data_tables, frame, holdings, telephone, uploads
 from dashboard.components.contradictions import draw_contradictions
 from dashboard.components.screen import screen_scale
+from dashboard.components.things import draw_things
 from dashboard.components.unknown import draw_behind
 from dashboard.filters import shown_language
 from dashboard.language import message
 from dashboard.state import ViewState
 
 TABS = ("sources", "rejects", "loads", "sides", "precision", "limits", "load", "telephone", "dictionary")
+TABS_OF = {"behind": "precision", "across": "sides"}
+"""Word of the address -> the tab on which its list stands."""
 
 language = shown_language()
 build = frame.current_build_or_stop(language)
@@ -30,12 +34,14 @@ frame.draw_heading(message(language, "page-data"), build, unknown["withheld"], l
 frame.watch_builds(build, language)
 report, scale = get_alerts(build), screen_scale()
 held = get_data_page(path, levels)
+things, uses = list_things(path, levels), partial(list_uses, path, levels)
 silence = partial(silent_days, rules=get_alert_rules(), today=thai_today())
 
 alerts.draw_open(report, lambda ids: list_evidence(path, ids, levels), acknowledge, language, scale=scale)
+asked = next((tab for word, tab in TABS_OF.items() if word in st.query_params), "sources")
 sources, rejects, loads, sides, precision, limits, load, call, dictionary, seen = st.tabs(
     [*(message(language, f"data-tab-{name}") for name in TABS), message(language, "alerts-acknowledged")],
-    default=message(language, "data-tab-precision" if "behind" in st.query_params else "data-tab-sources"),
+    default=message(language, f"data-tab-{asked}"),
 )
 with sources:
     data_tables.draw_sources(held.sources, silence, language)
@@ -45,6 +51,9 @@ with loads:
     data_tables.draw_loads(held.loads, language)
 with sides:
     data_tables.draw_sides(held.sides, language)
+    if not held.sides.empty:
+        across = things[things["side_conflict"].eq(True)].sort_values("distance_km", ascending=False, kind="stable")
+        draw_things(across, uses, language, key="across", scale=scale)
     draw_contradictions(hold_together(path, ViewState(language=language), levels), language, scale=scale)
     st.info(message(language, "data-undecided"))
 with precision:
@@ -53,7 +62,7 @@ with precision:
         data_tables.draw_precisions(held.precisions, language)
     with right:
         holdings.draw_unknown(unknown, language)
-    draw_behind(count_unknown(path, levels), partial(list_unknown, path, levels), language, scale=scale)
+    draw_behind(count_unknown(path, levels), partial(list_unknown, path, levels), things, uses, language, scale=scale)
 with limits:
     data_tables.draw_limits(language)
 with load:

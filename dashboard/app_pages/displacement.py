@@ -7,9 +7,11 @@ import streamlit as st
 from dashboard.access.levels import levels_up_to, viewer_level
 from dashboard.cache import displacement as cached
 from dashboard.cache.builds import get_unknown
+from dashboard.cache.movement import get_stops
 from dashboard.components import displacement_border, displacement_claims, displacement_verdict, frame
 from dashboard.components.displacement_map import draw_where_to
 from dashboard.components.displacement_shares import draw_shares
+from dashboard.components.displacement_windows import choose_windows
 from dashboard.components.map import shown_theme
 from dashboard.components.screen import screen_scale
 from dashboard.filters import shown_language
@@ -36,11 +38,12 @@ anchors = cached.get_anchors(path)
 names = dict(zip(anchors["sector_id"], anchors["name_th" if language == "th" else "name"], strict=True))
 by_id, of_sectors = partial(cached.list_by_id, path, levels), partial(cached.list_counted, path, levels)
 
+windows = choose_windows(language)
 st.markdown(f"#### {message(language, 'displace-border')}")
 neighbour = displacement_border.choose_neighbour(language)
 with st.spinner(message(language, "displace-working")):
     picture = cached.get_picture(path, levels, as_of, neighbour, interventions)
-    said = cached.get_caption(path, levels, as_of, neighbour, interventions, language)
+    said = cached.get_caption(path, levels, as_of, neighbour, interventions, language, windows.slide)
 of_square = partial(cached.list_of_square, path, levels, neighbour, picture.length_km)
 displacement_border.draw_border(picture, said, of_square, by_id, theme, language, scale=scale)
 
@@ -48,16 +51,28 @@ chosen = displacement_verdict.choose_intervention(interventions, names, span, la
 weighed = None
 if chosen is not None:
     with st.spinner(message(language, "displace-working")):
-        weighed = cached.weigh(path, levels, as_of, chosen)
-    displacement_verdict.draw_verdict(weighed, chosen, names, by_id, of_sectors, language, scale=scale)
+        weighed = cached.weigh(path, levels, as_of, chosen, windows.moved)
+    displacement_verdict.draw_verdict(weighed, chosen, windows, names, by_id, of_sectors, language, scale=scale)
 reported = cached.get_flows(path, levels, picture.first, as_of)
 # Not beside the verdict: a row that holds the map is as high as the window, and would hide the guards.
 of_moves = partial(cached.list_moves, path, levels)
-draw_where_to(weighed, reported, anchors, names, of_moves, of_sectors, theme, language, scale=scale)
-draw_shares(
-    cached.get_shifts(path, levels, as_of),
+draw_where_to(
+    weighed,
+    windows,
+    reported,
+    anchors,
     names,
-    partial(cached.list_shared, path, levels, span[1]),
+    get_stops(path, levels),
+    of_moves,
+    of_sectors,
+    theme,
+    language,
+    scale=scale,
+)
+draw_shares(
+    cached.get_shifts(path, levels, as_of, windows.shares),
+    names,
+    partial(cached.list_shared, path, levels, span[1], windows.shares),
     language,
     scale=scale,
 )

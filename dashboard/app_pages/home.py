@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.access.levels import levels_up_to, viewer_level
 from dashboard.cache.builds import get_unknown
 from dashboard.cache.data import count_tables, list_sources
+from dashboard.cache.things import list_things, list_uses
 from dashboard.cache.unknown import count_unknown, list_unknown
 from dashboard.components import frame, holdings, ways_in
 from dashboard.components.screen import screen_scale
@@ -28,5 +29,12 @@ with left:
     holdings.draw_sources(list_sources(path, levels), build, language)
 with right:
     holdings.draw_unknown(unknown, language)
-draw_behind(count_unknown(path, levels), partial(list_unknown, path, levels), language, scale=screen_scale())
+draw_behind(
+    count_unknown(path, levels),
+    partial(list_unknown, path, levels),
+    list_things(path, levels),
+    partial(list_uses, path, levels),
+    language,
+    scale=screen_scale(),
+)
 frame.draw_foot(language)

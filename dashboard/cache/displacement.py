@@ -13,7 +13,7 @@ from dashboard.findings.displacement_choice import Counted, counted
 from dashboard.findings.displacement_chronogram import BorderPicture, border_picture, caption
 from dashboard.findings.finding import Finding
 from dashboard.findings.sector_months import SectorMonths, sector_months
-from dashboard.findings.shifts import MONTHS, shift_findings
+from dashboard.findings.shifts import shift_findings
 from dashboard.findings.statements import claim_finding, commitment_finding
 from dashboard.findings.wall_chronogram import BIN_KM
 from dashboard.findings.wall_flows import PeriodFlows, period_flows
@@ -99,27 +99,29 @@ def get_caption(
     neighbour: str,
     interventions: tuple[Intervention, ...],
     language: Language,
+    months: int,
 ) -> list[str]:
     """What the chronogram shows, in sentences."""
     picture = get_picture(path, levels, as_of, neighbour, interventions)
-    return caption(picture, _border(path, levels, neighbour), neighbour=neighbour, as_of=as_of, language=language)
+    frame = _border(path, levels, neighbour)
+    return caption(picture, frame, neighbour=neighbour, as_of=as_of, months=months, language=language)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def get_shifts(path: str, levels: Levels, as_of: date | None) -> tuple[Finding, ...]:
-    """Sectors by the change of their share."""
-    return shift_findings(_table(path, levels, as_of, "activity"), _UNLISTED)
+def get_shifts(path: str, levels: Levels, as_of: date | None, months: int) -> tuple[Finding, ...]:
+    """Sectors by the change of their share in so many months."""
+    return shift_findings(_table(path, levels, as_of, "activity"), _UNLISTED, months=months)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def weigh(path: str, levels: Levels, as_of: date | None, intervention: Intervention) -> Weighed:
-    """The verdicts on an intervention."""
+def weigh(path: str, levels: Levels, as_of: date | None, intervention: Intervention, months: int) -> Weighed:
+    """The verdicts on an intervention, with so many months on each side at most; a jump takes all months."""
     table = _table(path, levels, as_of, "activity")
     return Weighed(
-        moved=displacement_finding(table, _UNLISTED, intervention),
+        moved=displacement_finding(table, _UNLISTED, intervention, months=months),
         jumped=effect_finding(table, _UNLISTED, intervention),
-        went=destinations(table, get_anchors(path), intervention),
-        counted=counted(table, intervention),
+        went=destinations(table, get_anchors(path), intervention, months=months),
+        counted=counted(table, intervention, months=months),
     )
 
 
@@ -170,10 +172,10 @@ def list_counted(path: str, levels: Levels, sector_ids: tuple[str, ...], first: 
     return list_of_sectors(path, levels, sector_ids, first, _month_after(last))
 
 
-def list_shared(path: str, levels: Levels, last: date, sector_id: str) -> pd.DataFrame:
+def list_shared(path: str, levels: Levels, last: date, months: int, sector_id: str) -> pd.DataFrame:
     """Newest records that a sector's shares count, now and before, where a month is the last whole one."""
     after = _month_after(last)
-    first = (pd.Timestamp(after) - pd.DateOffset(months=2 * MONTHS)).date()
+    first = (pd.Timestamp(after) - pd.DateOffset(months=2 * months)).date()
     return list_of_sectors(path, levels, (sector_id,), first, after)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.cache import displacement
 from dashboard.cache.builds import Levels, connection
-from dashboard.findings.displacement import Destinations
+from dashboard.findings.displacement import MONTHS, Destinations
 from dashboard.findings.movement import FLOWS, stops_by_id
 from dashboard.findings.two_periods import Days
 from dashboard.queries import movement
@@ -93,4 +93,4 @@ def infer(
     path: str, levels: Levels, as_of: date, interventions: tuple[Intervention, ...]
 ) -> tuple[tuple[Intervention, Destinations], ...]:
     """Where activity may have gone round each listed intervention."""
-    return tuple((one, displacement.weigh(path, levels, as_of, one).went) for one in interventions)
+    return tuple((one, displacement.weigh(path, levels, as_of, one, MONTHS).went) for one in interventions)

@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.records import dated, file_words, sourced_columns
+from dashboard.components.records import dated, file_words, source_first, sourced_columns
 from dashboard.language import country_words, message
 from dashboard.state import Language
 
 _WIDTHS = {"date": 120, "kind": 150, "place": 190, "summary": 480, "publisher": 150}
-_NARROW = {"date": 100, "kind": 110, "place": 120, "summary": 320, "publisher": 105}
+_NARROW = {"date": 76, "kind": 86, "place": 84, "publisher": 86, "summary": 188}
 
 
 def draw_cited(
@@ -41,8 +41,10 @@ def draw_cited(
         st.info(message(language, "list-none"))
         return
     st.caption(told_words(frame, language))
-    widths, height = (_NARROW, 112) if is_beside else (_WIDTHS, 72)
+    widths, height = (_NARROW, 154) if is_beside else (_WIDTHS, 72)
     columns = sourced_columns(widths, language, scale=scale)
+    if is_beside:
+        columns = source_first(columns)
     rows = [_row(record, language) for record in frame.to_dict("records")]
     st.dataframe(
         pd.DataFrame(rows, columns=list(columns)),

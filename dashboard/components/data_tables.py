@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.alerts.words import THAILAND, instant_words, source_words
 from dashboard.components.downloads import draw_downloads
 from dashboard.components.plain_text import plain
-from dashboard.language import country_words, date_words, message, message_keys
+from dashboard.language import date_words, message, message_keys
 from dashboard.reasons import accepted_words, found_words, rule_key
 from dashboard.state import Language
 from etl.contract.tables import LOADED_TABLES
@@ -190,7 +190,7 @@ def _instant_words(at: datetime, language: Language) -> str:
 
 def draw_sides(sides: pd.DataFrame, language: Language) -> None:
     """
-    Points that fall across the border from their country.
+    Why some points fall across the border from their country, or that none does; `components.things` lists them.
 
     Parameters
     ----------
@@ -203,20 +203,6 @@ def draw_sides(sides: pd.DataFrame, language: Language) -> None:
         st.info(message(language, "data-sides-none"))
         return
     st.markdown(message(language, "data-sides-why"))
-    draw_rows(
-        [
-            {
-                "thing": message(language, f"thing-{row['thing']}"),
-                "name": plain(str(row["name_th"] if language == "th" and not pd.isna(row["name_th"]) else row["name"])),
-                "country": country_words(row["country"], language),
-                "side": country_words(row["side"], language),
-                "distance": message(language, "data-km", km=float(row["distance_km"])),
-                "precision": message(language, f"place-precision-{row['location_precision']}"),
-            }
-            for row in sides.to_dict("records")
-        ],
-        language,
-    )
 
 
 def draw_precisions(precisions: pd.DataFrame, language: Language) -> None:

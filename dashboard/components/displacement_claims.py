@@ -22,7 +22,11 @@ _NONE = ""
 
 @dataclass(frozen=True)
 class Statement:
-    """A claim or a promise as a page tells it: its words, who said it and when, its source, and the sectors counted."""
+    """
+    A claim or a promise as a page tells it: its words, who said it and when, its source, and the sectors counted.
+
+    A claim says how many months its own computation compares: those that a planner chooses are not its.
+    """
 
     statement_id: str
     words: str
@@ -31,6 +35,7 @@ class Statement:
     record_ids: tuple[str, ...]
     sector_ids: tuple[str, ...]
     finding: Finding
+    compared: str = ""
 
 
 def claim_statement(claim: Claim, finding: Finding, language: Language) -> Statement:
@@ -46,6 +51,7 @@ def claim_statement(claim: Claim, finding: Finding, language: Language) -> State
         claim.record_ids,
         (*sides.treated, *sides.displacement, *sides.control),
         finding,
+        message(language, "displace-claim-months", months=claim.months),
     )
 
 
@@ -89,6 +95,8 @@ def draw_statements(title: str, statements: Sequence[Statement], language: Langu
         link = f" · [{message(language, 'link-open')}]({one.source_url})" if one.source_url else ""
         said.markdown(f"{plain(one.words)}  \n:small[{plain(one.said)}{link}]")
         weighed.markdown(f"**{plain(finding_words(one.finding, language))}**")
+        if one.compared:
+            weighed.caption(one.compared)
     st.caption(message(language, "finding-caveat"))
     draw_downloads(pd.DataFrame([_file_row(one, language) for one in statements]), file, language)
 

@@ -8,11 +8,16 @@ import streamlit as st
 
 from dashboard.cache.displacement import Weighed
 from dashboard.components.cited import draw_cited
+from dashboard.components.displacement_arcs import Arcs, draw_arc, draw_arc_table
+from dashboard.components.displacement_windows import compared_words
 from dashboard.components.map import draw_layers
 from dashboard.components.plain_text import plain
+from dashboard.findings.displacement_arcs import told_inferred, told_moves
 from dashboard.findings.displacement_rows import inferred_rows
 from dashboard.findings.finding import finding_words
+from dashboard.findings.movement import Stops
 from dashboard.findings.wall_flows import PeriodFlows
+from dashboard.findings.windows import Windows
 from dashboard.language import message
 from dashboard.layers.arcs import arc_layers
 from dashboard.layers.inferred import inferred_layers
@@ -22,9 +27,11 @@ from dashboard.state import Language
 
 def draw_where_to(
     weighed: Weighed | None,
+    windows: Windows,
     reported: PeriodFlows,
     anchors: pd.DataFrame,
     names: Mapping[str, str],
+    stops: Stops,
     of_moves: Callable[[tuple[str, ...]], pd.DataFrame],
     of_sectors: Callable[[tuple[str, ...], date, date], pd.DataFrame],
     theme: Theme,
@@ -39,12 +46,16 @@ def draw_where_to(
     ----------
     weighed
         What was inferred, and from which months; None where nothing could be weighed.
+    windows
+        How many months were asked for.
     reported
         Reported moves.
     anchors
         Rows of `queries.months.list_sector_anchors`.
     names
         Sector -> its name.
+    stops
+        Of `cache.movement.get_stops`.
     of_moves
         Ids of groups -> records of reported moves.
     of_sectors
@@ -55,23 +66,30 @@ def draw_where_to(
         How many times larger than on an ordinary screen to draw.
     """
     st.markdown(f"#### {message(language, 'displace-where-to')}")
-    flows = inferred_rows(weighed.went, anchors) if weighed else pd.DataFrame()
+    flows = told_inferred(inferred_rows(weighed.went, anchors) if weighed else pd.DataFrame(), names, language)
+    moves = told_moves(reported.arcs, stops, language)
+    drawn = Arcs(moves, flows, weighed.counted if weighed else None, of_moves, of_sectors)
     if weighed:
         st.markdown(f"**{plain(finding_words(weighed.went.finding, language))}**")
+        st.caption(compared_words(weighed.counted, windows, language))
     st.markdown(f":small[{message(language, 'displace-inferred-how')} {message(language, 'finding-caveat')}]")
     with st.container(height=round(430 * scale), border=False):
-        draw_layers(
+        picked = draw_layers(
             [],
-            [*arc_layers(reported.arcs, theme, scale=scale), *inferred_layers(flows, scale=scale)],
+            [*arc_layers(moves, theme, scale=scale), *inferred_layers(flows, scale=scale)],
             theme,
             language,
             alt=message(language, "displace-map-alt", reported=len(reported.arcs), inferred=len(flows)),
-            columns={},
-            rows={},
+            columns=drawn.columns,
+            rows=drawn.rows,
             scale=scale,
         )
     shown = {"shown": reported.shown, "left_out": reported.left_out}
-    st.caption(f"{message(language, 'displace-map-key')} {message(language, 'displace-map-told', **shown)}")
+    key = f"{message(language, 'displace-map-key')} {message(language, 'displace-arc-hint')}"
+    st.caption(f"{key} {message(language, 'displace-map-told', **shown)}")
+    if picked is not None:
+        draw_arc(drawn, picked, language, scale=scale)
+    draw_arc_table(drawn, language, scale=scale)
     for key, group_ids in (("shown", reported.shown_ids), ("left-out", reported.left_out_ids)):
         if group_ids:
             with st.expander(message(language, f"displace-moves-{key}", count=len(group_ids))):

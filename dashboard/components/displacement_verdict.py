@@ -9,11 +9,13 @@ import streamlit as st
 from dashboard import address
 from dashboard.cache.displacement import Weighed
 from dashboard.components.cited import draw_cited
+from dashboard.components.displacement_windows import compared_words
 from dashboard.components.plain_text import plain
 from dashboard.filters import choose_day
 from dashboard.findings.displacement_choice import OWN, Fault, choice_fault, own_intervention
 from dashboard.findings.displacement_rows import counted_table, guard_rows
 from dashboard.findings.finding import finding_words
+from dashboard.findings.windows import Windows
 from dashboard.language import date_words, message
 from dashboard.state import Language
 from etl.interventions import Intervention, Sides
@@ -108,6 +110,7 @@ def _fault_words(fault: Fault, names: Mapping[str, str], language: Language) -> 
 def draw_verdict(
     weighed: Weighed,
     intervention: Intervention,
+    windows: Windows,
     names: Mapping[str, str],
     records: Callable[[tuple[str, ...]], pd.DataFrame],
     counted: Callable[[tuple[str, ...], date, date], pd.DataFrame],
@@ -124,6 +127,8 @@ def draw_verdict(
         The verdicts.
     intervention
         What was weighed.
+    windows
+        How many months were asked for.
     names
         Sector -> its name.
     records
@@ -139,8 +144,7 @@ def draw_verdict(
     st.markdown(f":small[{message(language, 'finding-caveat')}]")
     st.markdown(f"{message(language, 'displace-jump')} {plain(finding_words(weighed.jumped, language))}")
     found = weighed.counted
-    months = {"before": found.months_before, "after": found.months_after}
-    st.caption(message(language, "displace-counted", **months))
+    st.caption(compared_words(found, windows, language))
     st.dataframe(
         counted_table(found, names, language), hide_index=True, key="counted", alt=message(language, "displace-parts")
     )

@@ -13,12 +13,12 @@ from dashboard.cache.hot_cells import get_hot_cells
 from dashboard.cache.infrastructure import get_standing
 from dashboard.cache.records import count_cells, count_events, count_provinces
 from dashboard.cache.replay import get_frames
-from dashboard.components import area_choice
+from dashboard.components import area_choice, map_moment
 from dashboard.components.map import Place, draw_layers
 from dashboard.findings.choices import period_words
 from dashboard.findings.infrastructure import supply_marks
 from dashboard.findings.map_points import compound_points, described_cells
-from dashboard.findings.replay import MOST_FRAMES, Frames, frame_words
+from dashboard.findings.replay import MOST_FRAMES, Frames, frame_words, step_first_days
 from dashboard.findings.two_periods import two_periods_words
 from dashboard.language import message
 from dashboard.layers import cells, compounds, found, supplies
@@ -109,6 +109,8 @@ def draw_explore_map(
     language = state.language
     if tools.second:
         st.markdown(f"**{period_words(state)}**")
+    if tools.step is None:
+        map_moment.forget()
     layer, ids, replay = _cells(path, state, levels, tools, theme, scale)
     is_past = replay is not None or tools.second is not None
     has_compounds = tools.marks in ("compounds", "both") and not is_past
@@ -194,7 +196,7 @@ def _replay(frames: Frames, state: ViewState, theme: Theme) -> dict[str, Any] | 
         st.info(message(language, "replay-many", needed=frames.needed, most=MOST_FRAMES))
     else:
         st.caption(message(language, "replay-left-out", count=frames.left_out))
-        return replay_payload(frames.counts, frame_words(frames, language), theme)
+        return replay_payload(frames.counts, frame_words(frames, language), theme, days=step_first_days(frames))
     return None
 
 

@@ -18,6 +18,8 @@ LAYERS = {
     "displacement_report": "displacement",
 }
 """Table -> the layer by which Explore lists its records."""
+UNFILTERED = {"compound": "compounds", "place": "places"}
+"""Table -> the list of the page of the data, where Explore has no filter that lists them and nothing else."""
 _THAILAND = timezone(timedelta(hours=7))
 """Thai time: seven hours ahead of UTC all the year."""
 
@@ -33,16 +35,17 @@ def draw_counts(tables: pd.DataFrame, language: Language) -> None:
     language
         Language of the words.
     """
-    for column, row in zip(st.columns(len(tables)), tables.to_dict("records"), strict=True):
+    with st.container(key="holdings"):
+        columns = st.columns(len(tables))
+    for column, row in zip(columns, tables.to_dict("records"), strict=True):
         column.metric(message(language, f"table-{row['table_name']}"), f"{row['rows']:,}", border=True)
         layer = LAYERS.get(row["table_name"])
         label = message(language, "home-records")
         if layer is not None:
             asked = {"lang": language, "layer": layer}
             column.page_link("app_pages/explore.py", label=label, query_params=asked)
-        elif row["table_name"] == "compound":
-            # Explore has no filter that lists compounds and nothing else.
-            asked = {"lang": language, "behind": "compounds"}
+        elif row["table_name"] in UNFILTERED:
+            asked = {"lang": language, "behind": UNFILTERED[row["table_name"]]}
             column.page_link("app_pages/data.py", label=label, query_params=asked)
 
 

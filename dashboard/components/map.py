@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pydeck as pdk
 import streamlit as st
 
-from dashboard.components import area_choice, map_extent
+from dashboard.components import area_choice, map_extent, map_moment
 from dashboard.language import message
 from dashboard.layers.palette import Theme
 from dashboard.map.protocol import DrawingTools, Focus, Picked, held_pick, map_payload, read_picked, read_point
@@ -88,6 +88,8 @@ def draw_layers(
     """
     clicked_map, picked = st.session_state.get(_CHOSEN) or (place, None)
     chosen = held_pick(picked, rows) if clicked_map == place else None
+    # The second map's replay is of another period: its steps aren't those of the address.
+    moment = map_moment.opening() if replay is not None and place == "map" else None
     payload = map_payload(
         areas,
         marks,
@@ -101,6 +103,7 @@ def draw_layers(
         focus=focus,
         shades=shades,
         replay=replay,
+        moment=moment,
         group=group,
         opening=map_extent.opening(focus),
         drawing=drawing,
@@ -123,8 +126,11 @@ def _draw(payload: dict[str, Any], place: Place) -> None:
         on_lacking_change=partial(_take_lacking, key),
         on_moved_change=partial(_take_moved, key),
         on_drawn_change=partial(_take_drawn, key),
+        on_stepped_change=partial(_take_stepped, key),
     )
     map_extent.keep()
+    if payload["moment"] is not None:
+        map_moment.keep()
     if st.session_state[_ASKED]:
         st.rerun()
 
@@ -171,6 +177,10 @@ def _take_picked(place: Place) -> None:
 
 def _take_moved(key: str) -> None:
     map_extent.take(st.session_state[key].get("moved"))
+
+
+def _take_stepped(key: str) -> None:
+    map_moment.take(st.session_state[key].get("stepped"))
 
 
 def _take_drawn(key: str) -> None:

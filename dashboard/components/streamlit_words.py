@@ -3,7 +3,8 @@ Streamlit's own words in the page's language.
 
 Streamlit 1.67 writes the words of its own elements in English and has no setting for most of them. The messages
 `streamlit-*` hold each as it writes it, in English, and what it means, in Thai; in the browser a small script puts the
-one for the other, in texts and in names that are read out, and tells the browser the language of the page.
+one for the other, in texts and in names that are read out, and tells the browser the language of the page. What it says
+of an unexpected error speaks of another host's service: that is ours in either language.
 """
 
 from functools import cache
@@ -35,12 +36,16 @@ def draw_words(language: Language) -> None:
 @cache
 def streamlit_words(language: Language) -> dict[str, str]:
     """
-    What Streamlit writes, and what to write instead; in each, one `…` may stand for a name or a number.
+    What Streamlit writes, and what to write instead, where that differs; one `…` may stand for a name or a number.
 
     Examples
     --------
     >>> streamlit_words("th")["Choose an option"]
     'เลือก'
+    >>> list(streamlit_words("en").values()) == [message("en", "error-unexpected")]
+    True
     """
     keys = sorted(key for key in message_keys("en") if key.startswith(_MARK))
-    return {message("en", key): message(language, key) for key in keys}
+    meant = {message("en", key): message(language, key) for key in keys}
+    meant[message("en", "streamlit-error")] = message(language, "error-unexpected")
+    return {written: words for written, words in meant.items() if written != words}

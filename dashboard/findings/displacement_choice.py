@@ -147,6 +147,26 @@ class Counted:
     months_before: int
     months_after: int
 
+    @property
+    def before(self) -> tuple[date, date] | None:
+        """First days of the first and the last month before; None where none is compared."""
+        if self.first is None or not self.months_before:
+            return None
+        return self.first, _months_on(self.first, self.months_before - 1)
+
+    @property
+    def after(self) -> tuple[date, date] | None:
+        """First days of the first and the last month after; None where none is compared."""
+        if self.last is None or not self.months_after:
+            return None
+        return _months_on(self.last, 1 - self.months_after), self.last
+
+
+def _months_on(month: date, months: int) -> date:
+    """The first day of the month so many months on."""
+    year, place = divmod(month.year * 12 + month.month - 1 + months, 12)
+    return date(year, place + 1, 1)
+
 
 def counted(table: SectorMonths, intervention: Intervention, *, months: int = MONTHS) -> Counted:
     """

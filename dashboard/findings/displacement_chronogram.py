@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.findings.wall_chronogram import border_chronogram, slide_of
+from dashboard.findings.wall_chronogram import SLIDE_MONTHS, border_chronogram, slide_of
 from dashboard.findings.wall_sentences import slide_sentence
 from dashboard.language import date_words, message
 from dashboard.layers.palette import cell_class
@@ -153,7 +153,13 @@ def _moves(moves: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
 
 
 def caption(
-    picture: BorderPicture, frame: pd.DataFrame, *, neighbour: str, as_of: date, language: Language
+    picture: BorderPicture,
+    frame: pd.DataFrame,
+    *,
+    neighbour: str,
+    as_of: date,
+    language: Language,
+    months: int = SLIDE_MONTHS,
 ) -> list[str]:
     """
     What the picture shows, in generated sentences; for Myanmar whether activity slides toward Kanchanaburi.
@@ -170,6 +176,8 @@ def caption(
         Date to which the records go.
     language
         Thai or English.
+    months
+        Months that are compared with as many before for a slide.
 
     Returns
     -------
@@ -178,7 +186,7 @@ def caption(
     """
     said = []
     if neighbour == "MM":
-        slide = slide_of(frame, picture.stretches, KANCHANABURI, as_of=as_of)
+        slide = slide_of(frame, picture.stretches, KANCHANABURI, as_of=as_of, months=months)
         said.append(slide_sentence(slide).words[language])
     else:
         said.append(message(language, "displace-border-shown", events=picture.events, moves=len(picture.moves)))

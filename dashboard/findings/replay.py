@@ -87,6 +87,20 @@ def frame_days(frames: Frames, frame: int) -> tuple[date, date]:
     return starts, ends
 
 
+def step_first_days(frames: Frames) -> list[date]:
+    """
+    First day of each frame's own step, whatever its window holds.
+
+    Examples
+    --------
+    >>> step_first_days(Frames("month", 3, date(2025, 12, 1), 2, 0, pd.DataFrame()))
+    [datetime.date(2025, 12, 1), datetime.date(2026, 1, 1)]
+    """
+    if frames.first is None:
+        return []
+    return [_step_days(frames.first, number, frames.step)[0] for number in range(frames.needed)]
+
+
 def _step_days(first: date, ahead: int, step: str) -> tuple[date, date]:
     if step == "month":
         year, month = divmod(first.year * 12 + first.month - 1 + ahead, 12)

@@ -1,6 +1,6 @@
 """Reported flows of a period, summed between places, for arcs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -10,12 +10,16 @@ from geo.flows import reported_flows
 _COARSEST = 6
 """H3 resolution that a place must bear: no arc ends in the middle of a province or a country."""
 COLUMNS = [
+    "arc_id",
+    "origin_place_id",
+    "destination_place_id",
     "family",
     "origin_longitude",
     "origin_latitude",
     "destination_longitude",
     "destination_latitude",
     "events",
+    "group_ids",
 ]
 
 
@@ -27,8 +31,10 @@ class PeriodFlows:
     Attributes
     ----------
     arcs
-        family (`moves` of operations, `people` on the way), the ends' coordinates, events: distinct events of the kind
-        that has most of them, as one person may take several steps on one way.
+        arc_id (its family and points: the same in every build), origin_place_id, destination_place_id (of several on
+        one point the first told), family (`moves` of operations, `people` on the way), the ends' coordinates, events
+        (distinct ones of the kind that has most of them, as one person may take several steps on one way), group_ids
+        (of all its events, in order).
     shown_ids, left_out_ids
         Ids of distinct events with an arc, and of those without: an end is not known to the district or better, or
         both are one.
@@ -68,8 +74,7 @@ def period_flows(flows: pd.DataFrame, *, date_from: date, date_to: date) -> Peri
     told = flows[(month >= pd.Timestamp(date_from)) & (month <= pd.Timestamp(date_to))]
     fine = told[(told["origin_finest_resolution"] >= _COARSEST) & (told["destination_finest_resolution"] >= _COARSEST)]
     points = _points(fine)
-    widest: dict[tuple[str | float, ...], int] = {}
-    drawn: set[str] = set()
+    arcs: dict[_Arc, _Told] = {}
     for (layer, _), part in fine.groupby(["layer", "kind"], sort=True):
         summed = reported_flows(
             part["origin_place_id"].tolist(), part["destination_place_id"].tolist(), part["group_id"].tolist()
@@ -78,13 +83,36 @@ def period_flows(flows: pd.DataFrame, *, date_from: date, date_to: date) -> Peri
             ends = (*points[flow.origin], *points[flow.destination])
             if ends[:2] != ends[2:]:
                 arc = ("moves" if layer == "displacement" else "people", *ends)
-                widest[arc] = max(widest.get(arc, 0), flow.events)
-                drawn.update(flow.group_ids)
+                told_of = arcs.setdefault(arc, _Told(flow.origin, flow.destination))
+                told_of.events = max(told_of.events, flow.events)
+                told_of.group_ids.update(flow.group_ids)
+    drawn = {group_id for told_of in arcs.values() for group_id in told_of.group_ids}
     return PeriodFlows(
-        arcs=pd.DataFrame([(*arc, events) for arc, events in widest.items()], columns=COLUMNS),
+        arcs=pd.DataFrame([_row(arc, told_of) for arc, told_of in arcs.items()], columns=COLUMNS),
         shown_ids=tuple(sorted(drawn)),
         left_out_ids=tuple(sorted(set(told["group_id"]) - drawn)),
     )
+
+
+_Arc = tuple[str, float, float, float, float]
+"""Family, longitude and latitude of the origin, and of the destination."""
+
+
+@dataclass
+class _Told:
+    """What is told of one arc."""
+
+    origin: str
+    destination: str
+    events: int = 0
+    group_ids: set[str] = field(default_factory=set)
+
+
+def _row(arc: _Arc, told: _Told) -> tuple[object, ...]:
+    """An arc as a row of `COLUMNS`."""
+    family, *points = arc
+    arc_id = f"{family}:{','.join(f'{degrees:.5f}' for degrees in points)}"
+    return arc_id, told.origin, told.destination, *arc, told.events, tuple(sorted(told.group_ids))
 
 
 def _points(flows: pd.DataFrame) -> dict[str, tuple[float, float]]:

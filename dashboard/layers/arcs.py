@@ -9,6 +9,9 @@ from geo.flows import flow_arcs
 
 FLOW_COLOURS: dict[str, tuple[int, int, int]] = {"moves": (230, 159, 0), "people": (86, 180, 233)}
 """Operations that were reported to move, and people on the way; after Okabe and Ito (2008)."""
+LAYER_ID = "arcs"
+_PICKED = ("arc_id", "tip")
+"""What a layer needs of its rows that can be clicked."""
 _MOST_PIXELS = 9.0
 _DIGITS = 4
 """Of a degree: 11 m, finer than any arc is drawn."""
@@ -22,7 +25,8 @@ def arc_layers(flows: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> list
     ----------
     flows
         family (`moves` or `people`), origin_longitude, origin_latitude, destination_longitude, destination_latitude
-        (WGS 84 decimal degrees, the ends of each in two different places), events.
+        (WGS 84 decimal degrees, the ends of each in two different places), events; arc_id and tip too where an arc can
+        be clicked.
     theme
         Day or night.
     scale
@@ -32,7 +36,7 @@ def arc_layers(flows: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> list
     -------
     list of pydeck.Layer
         An edge that sets the arcs off from the ground, the arcs, as wide as the square root of their events, and a dot
-        on each destination.
+        on each destination. With arc_id and tip a click on an arc gives its id.
 
     Raises
     ------
@@ -47,7 +51,7 @@ def arc_layers(flows: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> list
             drawn.assign(colour=pd.Series([edge] * len(drawn), dtype=object), pixels=drawn["pixels"] + 3),
             scale,
         ),
-        _paths("arcs", drawn, scale),
+        _paths(LAYER_ID, drawn, scale, more=_PICKED if set(_PICKED) <= set(flows.columns) else ()),
         pdk.Layer(
             "ScatterplotLayer",
             data=layer_rows(drawn, ("longitude", "latitude", "colour", "dot")),
@@ -78,6 +82,7 @@ def _drawn(flows: pd.DataFrame) -> pd.DataFrame:
             ordered[[f"{end}_longitude", f"{end}_latitude"]].to_numpy(dtype=float) for end in ("origin", "destination")
         ]
         paths = flow_arcs(*ends).round(_DIGITS).tolist()
+    picked = {name: ordered[name] for name in _PICKED if name in ordered}
     pixels = [min(2.0 * float(events) ** 0.5, _MOST_PIXELS) for events in ordered["events"]]
     return pd.DataFrame(
         {
@@ -87,14 +92,15 @@ def _drawn(flows: pd.DataFrame) -> pd.DataFrame:
             "colour": [[*FLOW_COLOURS[family], 235] for family in ordered["family"]],
             "pixels": pixels,
             "dot": [3.0 + width / 2 for width in pixels],
+            **picked,
         }
     )
 
 
-def _paths(layer_id: str, drawn: pd.DataFrame, scale: float) -> pdk.Layer:
+def _paths(layer_id: str, drawn: pd.DataFrame, scale: float, *, more: tuple[str, ...] = ()) -> pdk.Layer:
     return pdk.Layer(
         "PathLayer",
-        data=layer_rows(drawn, ("path", "colour", "pixels")),
+        data=layer_rows(drawn, ("path", "colour", "pixels", *more)),
         id=layer_id,
         get_path="path",
         get_color="colour",
@@ -103,4 +109,5 @@ def _paths(layer_id: str, drawn: pd.DataFrame, scale: float) -> pdk.Layer:
         width_scale=scale,
         cap_rounded=True,
         joint_rounded=True,
+        **({"pickable": True} if more else {}),
     )

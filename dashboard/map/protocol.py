@@ -61,6 +61,14 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """The day that an address names, whose step a replay opens at, empty for the last; another id moves it there."""
+
+    id: int
+    day: str
+
+
+@dataclass(frozen=True)
 class DrawingTools:
     """What an area can be drawn with: H3 resolution of cells to choose, and those that are chosen (hexadecimal)."""
 
@@ -91,6 +99,7 @@ def map_payload(
     bounds: Bounds = WHOLE,
     shades: Mapping[str, Mapping[str, Any]] | None = None,
     replay: Mapping[str, Any] | None = None,
+    moment: Moment | None = None,
     group: str = "",
     opening: Opening | None = None,
     drawing: DrawingTools | None = None,
@@ -123,6 +132,8 @@ def map_payload(
         Province -> colour and tip, of provinces to shade; the browser has their outlines.
     replay
         Frames that the browser plays over one layer; see `findings.replay`.
+    moment
+        Where it opens; None where it doesn't tell its own.
     group
         Maps of one group move together; none for a map by itself.
     opening
@@ -152,6 +163,7 @@ def map_payload(
         "group": group,
         "shades": {} if shades is None else {province: dict(shade) for province, shade in shades.items()},
         "replay": None if replay is None else dict(replay),
+        "moment": None if moment is None else asdict(moment),
         "words": {name: message(language, f"map-{name}") for name in (*_WORDS, *_REPLAY_WORDS)},
         "basemap": {
             "colours": basemap_colours(theme),

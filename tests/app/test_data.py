@@ -256,3 +256,21 @@ def test_a_link_to_compounds_opens_their_list_and_undecided_reports_are_named(
     assert app.selectbox(key="behind").value == "compounds"
     assert 91 in {len(table.value) for table in app.dataframe}
     assert message(language, "data-undecided") in words_of(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_side_conflict_leads_to_its_source_and_to_the_records_that_use_it(
+    open_page: OpenPage, language: Language
+) -> None:
+    app = open_page("data", {"lang": language, "across": "place:x-three-pagodas"})
+    assert not app.exception
+    tables = [frame.value for frame in app.dataframe]
+    (across,) = [table for table in tables if "used" in table.columns]
+    assert len(across) == 27
+    assert across["file"].str.match(r"(places|compounds)\.csv:\d+$").all()
+    assert across[["publisher", "date", "used"]].ne("").all().all()
+    compounds = across[across["file"].str.startswith("compounds")]
+    assert compounds["link"].str.startswith("http").all()
+    uses = next(table for table in tables if {"summary", "file"} <= {*table.columns})
+    assert uses[["publisher", "file"]].ne("").all().all()
+    assert app.selectbox(key="across").value == "place:x-three-pagodas"

@@ -1,13 +1,22 @@
 """The page of displacement."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard.components.plain_text import plain
 from dashboard.findings.displacement_choice import GUARDS
-from dashboard.language import message
+from dashboard.language import date_words, message
+from dashboard.map.protocol import Picked
 from dashboard.state import LANGUAGES, Language
+from etl import warehouse
+from etl.claims import read_claims
+from etl.contract.vocab import RELEASE_LEVELS
 from etl.interventions import Intervention, read_interventions
 from tests.app.conftest import OpenPage, deck_of, rows_of, words_of
 
@@ -90,6 +99,183 @@ def test_reported_moves_are_arcs_and_nothing_inferred_is_drawn_on_the_bundled_re
     assert rows_of(app, "arcs")
     assert "inferred" not in [layer["id"] for layer in deck_of(app)["marks"]]
     assert "records lost" in words_of(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("months", [3, 6, 12])
+def test_the_months_of_the_address_are_compared_and_told_everywhere(
+    open_page: OpenPage, language: Language, months: int
+) -> None:
+    app = open_page("displacement", KANCHANABURI | {"months": str(months), "lang": language})
+    assert not app.exception
+    words = words_of(app)
+    # Round 15 January 2025: its own half month told from February on, and whole months to February 2026.
+    first = date_words((pd.Timestamp("2025-01-01") - pd.DateOffset(months=months)).date(), language, precision="month")
+    last = date_words(
+        (pd.Timestamp("2025-01-01") + pd.DateOffset(months=months - 1)).date(), language, precision="month"
+    )
+    compared = message(language, "displace-counted", months=months, before=months, after=months, first=first, last=last)
+    assert words.count(compared) == len(("verdict", "where to"))
+    assert message(language, "displace-shares-how", months=months) in words
+    assert (f"in {months} months to" if language == "en" else f"ใน {months} เดือนถึง") in words
+
+
+def test_the_months_change_what_is_counted(open_page: OpenPage) -> None:
+    def before(months: str) -> int:
+        app = open_page("displacement", KANCHANABURI | {"months": months})
+        table = next(frame.value for frame in app.dataframe if message("en", "displace-part") in frame.value.columns)
+        return int(table[message("en", "displace-records-before")].sum())
+
+    assert before("3") < before("6") < before("12")
+
+
+@pytest.mark.parametrize("said", [None, "", "5", "-3", "usual", "<b>", "'; DROP TABLE record"])
+def test_without_months_that_mean_something_the_usual_ones_hold(open_page: OpenPage, said: str | None) -> None:
+    app = open_page("displacement", KANCHANABURI | ({} if said is None else {"months": said}))
+    assert not app.exception
+    words = words_of(app)
+    assert "(up to 6 months on each side)" in words
+    assert message("en", "displace-shares-how", months=3) in words
+    assert "in 12 months to" in words
+
+
+MOVED = """
+    INSERT INTO incident BY NAME
+    SELECT incident.* REPLACE (
+        concat_ws('-', 'made', sector_id, month, number) AS incident_id,
+        make_date(2024, 8, 3) + to_months(month::INTEGER) AS event_date,
+        make_date(2024, 8, 3) + to_months(month::INTEGER) AS event_date_last
+    )
+    FROM (VALUES
+        ('inc-0119', 40, 4), ('inc-0032', 4, 40), ('inc-0011', 20, 20), ('inc-0007', 20, 20), ('inc-0186', 20, 20)
+    ) AS made (incident_id, before, after)
+    INNER JOIN incident USING (incident_id)
+    CROSS JOIN range(12) AS months (month)
+    CROSS JOIN range(40) AS numbers (number)
+    WHERE number < CASE WHEN month < 6 THEN before ELSE after END
+"""
+
+
+@pytest.fixture
+def moved_home(changed_home: Callable[[str], Path]) -> Path:
+    """A home in which Mae Sot lost in February 2025 what Mae Sai gained, while three sectors stood still."""
+    home = changed_home(MOVED)
+    mart = (warehouse.PROJECT / "etl" / "sql" / "mart" / "mart_sector_month.sql").read_text(encoding="utf-8")
+    with duckdb.connect(str(warehouse.current_build(home).path)) as connection:
+        connection.execute("DELETE FROM mart_sector_month")
+        connection.execute(f"INSERT INTO mart_sector_month BY NAME {mart}", {"levels": list(RELEASE_LEVELS)})
+    return home
+
+
+WENT = {
+    "intervention": "own",
+    "on": "2025-02-03",
+    "treated": ["mae-sot-myawaddy"],
+    "control": ["sihanoukville-kampot", "phnom-penh", "bavet-svay-rieng"],
+}
+BAND = "mae-sot-myawaddy>mae-sai-tachileik"
+
+
+def _new_lists(app: AppTest, before: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Lists of records that stand where others, or none, stood before: those of one arc come first of all."""
+    lists = _cited(app)
+    first = next((n for n, (one, other) in enumerate(zip(lists, before, strict=False)) if not one.equals(other)), 0)
+    return lists[first : first + len(lists) - len(before)]
+
+
+def _cited(app: AppTest) -> list[pd.DataFrame]:
+    return [frame.value for frame in app.dataframe if "file" in frame.value.columns]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reported_arc_that_was_clicked_lists_its_records_and_no_others(
+    open_page: OpenPage, language: Language
+) -> None:
+    app = open_page("displacement", {"lang": language})
+    usual = _cited(app)
+    for arc in rows_of(app, "arcs"):
+        app.session_state["map-chosen"] = ("map", Picked("arcs", arc["arc_id"]))
+        app.run()
+        assert not app.exception
+        kind, way, events, _ = arc["tip"].split("\n")
+        assert plain(way) in words_of(app)
+        assert kind == message(language, "displace-arc-reported")
+        (records,) = _new_lists(app, usual)
+        assert len(records) >= int(events.split()[0] if language == "en" else events.split()[-2])
+        assert records["file"].str.startswith("displacement.csv:").all()
+        assert records["publisher"].str.len().min() > 0
+
+
+def test_the_inferred_arc_says_that_nobody_reported_it_and_what_was_lost_and_gained(
+    open_page: OpenPage, moved_home: Path
+) -> None:
+    app = open_page("displacement", WENT, home=moved_home)
+    usual = _cited(app)
+    (band,) = rows_of(app, "inferred-band")
+    assert band["arc_id"] == BAND
+    app.session_state["map-chosen"] = ("map", Picked("inferred-band", BAND))
+    app.run()
+    assert not app.exception
+    words = words_of(app).replace("\\", "")
+    assert "Inferred, reported by nobody: Mae Sot-Myawaddy → Mae Sai-Tachileik" in words
+    lost, gained = (next(line for line in words.splitlines() if head in line) for head in ("Lost:", "Gained:"))
+    before, after = (int(number) for number in re.findall(r"\d+", lost))
+    assert before >= 240 > 3 * after > 0
+    before, after = (int(number) for number in re.findall(r"\d+", gained))
+    assert after >= 240 > 3 * before > 0
+    of_lost, of_gained = _new_lists(app, usual)
+    assert of_lost["place"].str.contains("Mae Sot|Myawaddy|KK Park", regex=True).all()
+    assert of_gained["place"].str.contains("Mae Sai|Tachileik", regex=True).all()
+    assert set(of_lost["date"].str.split().str[-1]) == {"2024", "2025"}
+    assert not of_lost["date"].str.contains("February 2025|March 2025", regex=True).any()
+    assert not of_gained["date"].str.contains("2024").any()
+
+
+def test_the_verdict_and_what_is_inferred_follow_the_months(open_page: OpenPage, moved_home: Path) -> None:
+    said = {}
+    for months in ("3", "6"):
+        words = words_of(open_page("displacement", WENT | {"months": months}, home=moved_home))
+        moved = re.search(r"the treated sectors have (\d+) records fewer", words)
+        went = re.search(r"of (\d+) records lost beyond chance", words)
+        assert moved is not None
+        assert went is not None
+        said[months] = int(moved[1]), int(went[1])
+    # 36 records fewer in each month.
+    assert all(1.6 < six / three < 2.4 for three, six in zip(said["3"], said["6"], strict=True))
+
+
+def test_the_records_of_a_sectors_shares_are_those_of_the_months(open_page: OpenPage) -> None:
+    counts = []
+    for months in ("3", "12"):
+        app = open_page("displacement", {"months": months, "records-of": "mae-sot-myawaddy"})
+        assert app.selectbox(key="records-of").value == "mae-sot-myawaddy"
+        counts.append(max(len(table) for table in _cited(app)[-2:]))
+    assert 0 < counts[0] < counts[1]
+
+
+def test_a_row_of_the_table_of_lines_is_the_line(open_page: OpenPage, moved_home: Path) -> None:
+    app = open_page("displacement", WENT, home=moved_home)
+    reported = len(rows_of(app, "arcs"))
+    table = next(frame.value for frame in app.dataframe if frame.key == "arc-table")
+    assert table["Line"].tolist() == ["Reported move:"] * reported + ["Inferred, reported by nobody:"]
+    assert table.iloc[-1, 1:].tolist() == ["Mae Sot-Myawaddy", "Mae Sai-Tachileik"]
+
+
+@pytest.mark.parametrize(("layer", "arc_id"), [("arcs", BAND), ("inferred-band", "x"), ("arcs", "'; DROP TABLE x")])
+def test_a_line_that_is_not_drawn_lists_nothing(open_page: OpenPage, layer: str, arc_id: str) -> None:
+    app = open_page("displacement")
+    usual = len(_cited(app))
+    app.session_state["map-chosen"] = ("map", Picked(layer, arc_id))
+    app.run()
+    assert not app.exception
+    assert len(_cited(app)) == usual
+
+
+def test_a_claim_keeps_the_months_it_was_listed_with_and_says_so(open_page: OpenPage) -> None:
+    for months in ("3", "12"):
+        words = words_of(open_page("displacement", {"months": months}))
+        for claim in read_claims():
+            assert message("en", "displace-claim-months", months=claim.months) in words
 
 
 def test_a_claim_leads_to_the_records_that_tell_it_with_file_and_line(open_page: OpenPage) -> None:

@@ -294,6 +294,36 @@ def test_a_replay_travels_once_and_the_pins_of_today_stay_away(open_page: OpenPa
     assert rows_of(app, "cells")
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("2025-03-01", "2025-03-01"), (None, ""), ("2025-13-01", ""), ("<b>", ""), ("'; DROP TABLE record", "")],
+)
+def test_a_replay_opens_at_the_day_of_its_address(open_page: OpenPage, said: str | None, day: str) -> None:
+    query = {"replay": "month", "window": "3", "from": "2025-01-01"} | ({} if said is None else {"moment": said})
+    app = open_page("explore", query)
+    assert not app.exception
+    deck = deck_of(app)
+    assert deck["moment"]["day"] == day
+    days = [frame["day"] for frame in deck["replay"]["frames"]]
+    assert days[:3] == ["2025-01-01", "2025-02-01", "2025-03-01"]
+    assert len(set(days)) == len(days)
+
+
+def test_without_a_replay_no_step_is_told_or_kept(open_page: OpenPage) -> None:
+    app = open_page("explore", {"moment": "2025-03-01"})
+    assert not app.exception
+    assert deck_of(app)["moment"] is None
+    assert app.session_state["moment"] == ""
+
+
+def test_of_two_replays_the_address_names_the_first_ones_step(open_page: OpenPage) -> None:
+    query = {"replay": "month", "compare": "before", "from": "2025-01-01", "to": "2025-06-30", "moment": "2025-03-01"}
+    first, second = sorted(decks_of(open_page("explore", query)), key=lambda deck: deck["moment"] is None)
+    assert first["moment"]["day"] == "2025-03-01"
+    assert first["replay"]["frames"][0]["day"] >= "2025-01-01" > second["replay"]["frames"][0]["day"]
+    assert second["moment"] is None
+
+
 def test_a_replay_of_too_many_steps_or_of_nothing_says_so(open_page: OpenPage) -> None:
     many = open_page("explore", {"replay": "day"})
     assert deck_of(many)["replay"] is None

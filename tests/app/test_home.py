@@ -142,6 +142,33 @@ def test_a_number_of_what_is_not_known_leads_to_its_records(
     assert app.dataframe[0].value[["publisher", "file"]].ne("").all().all()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_number_of_places_leads_to_the_places_their_sources_and_what_uses_them(
+    open_page: OpenPage, language: Language
+) -> None:
+    links = {
+        (link.proto.page, link.proto.query_string) for link in open_page("home", {"lang": language}).get("page_link")
+    }
+    assert ("data", f"lang={language}&behind=places") in links
+    app = open_page("data", {"lang": language, "behind": "places", "used": "place:myawaddy"})
+    assert not app.exception
+    tables = [frame.value for frame in app.dataframe]
+    (places,) = [table for table in tables if "used" in table.columns and len(table) == 324]
+    assert places["file"].str.match(r"places\.csv:\d+$").all()
+    assert places[["thing", "publisher", "date", "used"]].ne("").all().all()
+    assert (places["link"] != "").sum() == 44
+    uses = next(table for table in tables if {"summary", "file"} <= {*table.columns})
+    assert len(uses) > 50
+    assert uses[["publisher", "file"]].ne("").all().all()
+
+
+@pytest.mark.parametrize("said", ["<b>", "place:nowhere", "'; DROP TABLE place"])
+def test_a_place_that_is_not_there_lists_nothing(open_page: OpenPage, said: str) -> None:
+    app = open_page("home", {"behind": "places", "used": said})
+    assert not app.exception
+    assert len(app.dataframe) == 1
+
+
 def test_home_lists_no_records_of_a_number_that_it_does_not_know(open_page: OpenPage) -> None:
     app = open_page("home", {"behind": "<b>"})
     assert not app.exception

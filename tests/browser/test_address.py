@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.findings.coverage import coverage
-from dashboard.language import message
+from dashboard.language import date_words, message
 from dashboard.queries import records
-from dashboard.state import Language, ViewState
+from dashboard.state import LANGUAGES, Language, ViewState
 from tests.browser.conftest import OpenTab, Tab
 
 
@@ -124,3 +124,37 @@ def test_words_that_mean_nothing_are_ignored_and_leave_the_address(
     hostile = "kind=<img src=x onerror=alert(1)>&layer=rescue&layer=nonsense&cell=99&count=x&from=2025-02-30&to=no"
     tab.open(f"/explore?{hostile}", says=_numbers(bundled, ViewState(layers=("rescue",))))
     tab.expect_query({"layer": ["rescue"]})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_replays_step_is_in_the_address_and_a_copied_link_opens_it_still(
+    open_tab: OpenTab, language: Language
+) -> None:
+    tab = open_tab(language=language)
+    query = f"lang={language}&replay=month&from=2025-01-01&to=2025-12-31"
+    tab.open(f"/explore?{query}", says=tab.words("replay-left-out", count=0).split("0")[0])
+    words, slider = tab.page.locator(".replay output"), tab.page.locator(".replay input")
+    expect(words).to_have_text(date_words(date(2025, 12, 1), language, precision="month"))
+    slider.focus()
+    tab.page.keyboard.press("Home")
+    tab.page.keyboard.press("ArrowRight")
+    tab.page.keyboard.press("ArrowRight")
+    march = date_words(date(2025, 3, 1), language, precision="month")
+    expect(words).to_have_text(march)
+    asked = {"replay": ["month"], "from": ["2025-01-01"], "to": ["2025-12-31"]}
+    asked |= {"lang": ["th"]} if language == "th" else {}
+    tab.expect_query(asked | {"moment": ["2025-03-01"]})
+
+    other = open_tab(language=language)
+    other.page.goto(tab.page.url)
+    expect(other.page.locator(".replay output")).to_have_text(march)
+    other.page.wait_for_timeout(3000)
+    expect(other.page.locator(".replay output")).to_have_text(march)
+    expect(other.page.locator(".replay.is-playing")).to_have_count(0)
+
+    # Played on, it tells where it came to rest.
+    other.page.locator(".replay select").select_option("8")
+    other.page.locator(".replay .play").click()
+    december = date_words(date(2025, 12, 1), language, precision="month")
+    expect(other.page.locator(".replay output")).to_have_text(december)
+    other.expect_query(asked | {"moment": ["2025-12-01"]})

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.state import Language
+from dashboard.state import LANGUAGES, Language
 from tests.browser.conftest import OpenTab, Tab, at_rest
 
 SIZES = [("en", 1920, 1080), ("th", 1920, 1080), ("th", 3840, 2160)]
@@ -160,3 +160,33 @@ def test_what_is_sized_in_pixels_grows_when_text_grows_late(open_tab: OpenTab) -
     before = tab.page.evaluate(height)
     tab.page.add_style_tag(content="html { font-size: 32px !important; }")
     tab.page.wait_for_function(f"before => {height} > 1.5 * before", arg=before)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_small_desk_the_list_beside_the_map_shows_publisher_and_page(
+    open_tab: OpenTab, language: Language
+) -> None:
+    tab = open_tab(language=language, viewport={"width": 1366, "height": 768})
+    _open(tab, "explore")
+    tab.expect_rows(806)
+    # The browser tells only of the columns that are in sight.
+    told = tab.rows().locator("th").all_text_contents()
+    assert {tab.words("column-publisher"), tab.words("column-link"), tab.words("column-summary")} <= {*told}
+    assert tab.words("column-file") not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_figure_counts_is_read_whole_on_a_small_desk(open_tab: OpenTab, language: Language) -> None:
+    tab = open_tab(language=language, viewport={"width": 1280, "height": 720})
+    _open(tab, "home")
+    labels = tab.page.get_by_test_id("stMetricLabel")
+    expect(labels).to_have_count(7)
+    cut = labels.evaluate_all(
+        """labels => labels.flatMap(label => [label, ...label.querySelectorAll('*')]).filter(
+            element => getComputedStyle(element).overflowX !== 'visible'
+                && element.scrollWidth > element.clientWidth + 1
+        ).map(element => element.textContent)"""
+    )
+    assert cut == []
+    boxes = [box for box in (tab.page.get_by_test_id("stMetric").nth(n).bounding_box() for n in range(7)) if box]
+    assert len({round(box["height"]) for box in boxes}) == 1

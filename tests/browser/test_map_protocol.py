@@ -206,4 +206,5 @@ def test_a_replay_is_played_by_the_browser_alone(open_tab: OpenTab, way: str) ->
         expect(words).to_have_text("month 2")
     page.evaluate("tell(0, {replay: null})")
     expect(page.locator("#one .replay")).to_be_hidden()
+    page.wait_for_timeout(1000)
     assert page.evaluate("told") == [], "nothing of it went to the server"

@@ -170,4 +170,34 @@ behind-date-month = Dated to the month
 behind-date-year = Dated to the year
 behind-compounds = Compounds
 behind-compounds-site = Compounds known to the site
+behind-places = Places
+behind-across = Places and compounds across the border from their country
+
+# Places and compounds with what uses them
+things-none = None.
+things-told = { $count ->
+    [one] 1 row. A place has no date of its own: it is listed with its source, and with what uses it.
+   *[other] { $count } rows. A place has no date of its own: it is listed with its source, and with what uses it.
+ }
+things-alt = Places and compounds, each with its source and what uses it
+things-choose = Records that name one of them
+things-across = { $country }; the point is in { $side }, { NUMBER($km, minimumFractionDigits: 1, maximumFractionDigits: 1) } km
+things-undated = No date
+things-unused = nothing
+things-records = { $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }
+things-compounds = { $count ->
+    [one] nearest place of 1 compound
+   *[other] nearest place of { $count } compounds
+ }
+things-sectors = { $count ->
+    [one] anchor of a sector
+   *[other] anchor of { $count } sectors
+ }
+column-thing = Place or compound
+column-country = Country, by its source
+column-known = Known to
+column-used = Used by
 data-undecided = Reports that may be of one event, and of which nobody has decided yet, are not among these: the records do not hold proposals. On the computer that serves this page, "moei duplicates" lists them side by side and takes what you decide; what is decided stands here after the next load.

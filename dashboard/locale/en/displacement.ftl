@@ -72,7 +72,7 @@ displace-fault-twice = A sector can play one part only; chosen twice: { $sectors
 displace-fault-control = Choose one sector or more to compare with: without a control a fall everywhere would look like an effect.
 displace-fault-outside = The date is outside the records, which hold whole months from { $first } to { $last }.
 displace-jump = Did it jump?
-displace-counted = Records of activity in { $before ->
+displace-counted = Compared: records of activity in { $before ->
     [0] no whole month
     [one] 1 whole month
    *[other] { $before } whole months
@@ -80,7 +80,16 @@ displace-counted = Records of activity in { $before ->
     [0] none
     [one] 1
    *[other] { $after }
-} after.
+} after, from { $first } to { $last } (up to { $months } months on each side).
+displace-counted-none = The records hold no whole month within { $months } months on either side.
+displace-months = Months compared
+displace-months-usual = Usual
+displace-months-each = { $months } months
+displace-months-how = The verdict, where activity went, shares and the slide along the border compare as many months on each side. Usual: { $moved } months round an intervention, { $shares } for shares, { $slide } for the slide. A jump is sought in all whole months; claims and promises keep the months they were listed with.
+displace-claim-months = Its own computation: up to { $months ->
+    [one] 1 month
+   *[other] { $months } months
+} on each side.
 displace-parts = Records of each sector before and after
 displace-part = Part
 displace-part-treated = Something was done
@@ -111,6 +120,35 @@ displace-where-to = Where did it go?
 displace-inferred-how = Inferred flows match what some sectors lost with what others gained; only those that hold when the records are drawn again are shown. Nobody reported them.
 displace-map-alt = Map: { $reported } reported moves and { $inferred } inferred flows
 displace-map-key = Orange line: reported move. Pink, dashed: inferred.
+displace-arc-hint = Click a line for its records.
+displace-arc-reported = Reported move:
+displace-arc-inferred = Inferred, reported by nobody:
+displace-arc-how = About { NUMBER($records, maximumFractionDigits: 0) } of the records that the first sector lost match what the second gained; this held in { $held } % of draws. No record says that anything went this way.
+displace-arc-lost = Lost: { $sector } has { $before ->
+    [0] no record
+    [one] 1 record
+   *[other] { $before } records
+ } before and { $after ->
+    [0] none
+    [one] 1
+   *[other] { $after }
+ } after.
+displace-arc-gained = Gained: { $sector } has { $before ->
+    [0] no record
+    [one] 1 record
+   *[other] { $before } records
+ } before and { $after ->
+    [0] none
+    [one] 1
+   *[other] { $after }
+ } after.
+displace-arc-months = Records of { $months }
+displace-arc-kind = Line
+displace-arc-alt = The lines of the map, each with the records behind it
+displace-arc-table = { $count ->
+    [one] The line of the map as a table: choose a row for its records
+   *[other] The { $count } lines of the map as a table: choose a row for its records
+ }
 displace-map-told = { $shown ->
     [0] No reported move is on the map
     [one] 1 reported move is on the map

@@ -79,3 +79,5 @@ streamlit-decrement = Decrement value
 streamlit-remove = Remove …
 streamlit-copy = Copy to clipboard
 streamlit-error = This app has encountered an error. The original error message is redacted to prevent data leaks. Full error details have been recorded in the logs (if you're on Streamlit Cloud, click on 'Manage app' in the lower right of your app).
+# What we say in its place: an error that nobody expected stopped a page.
+error-unexpected = An unexpected error stopped this page. No record was changed. What happened is in the server's log. Load the page again; if it stops again, tell whoever runs this server.

@@ -164,4 +164,22 @@ behind-date-month = รู้เพียงเดือน
 behind-date-year = รู้เพียงปี
 behind-compounds = ฐานสแกม
 behind-compounds-site = ฐานสแกมที่รู้ตำแหน่งจริง
+behind-places = สถานที่
+behind-across = สถานที่และแหล่งที่จุดอยู่คนละฝั่งชายแดนกับประเทศของตน
+
+# สถานที่และแหล่ง พร้อมสิ่งที่ใช้
+things-none = ไม่มี
+things-told = { $count } แถว สถานที่ไม่มีวันที่ของตนเอง จึงแสดงพร้อมแหล่งข้อมูลและสิ่งที่ใช้สถานที่นั้น
+things-alt = สถานที่และแหล่ง พร้อมแหล่งข้อมูลและสิ่งที่ใช้
+things-choose = ระเบียนที่ระบุสถานที่หรือแหล่ง
+things-across = { $country } แต่จุดอยู่ใน{ $side } { NUMBER($km, minimumFractionDigits: 1, maximumFractionDigits: 1) } กม.
+things-undated = ไม่มีวันที่
+things-unused = ไม่มีสิ่งใดใช้
+things-records = { $count } ระเบียน
+things-compounds = เป็นสถานที่ใกล้สุดของ { $count } แหล่ง
+things-sectors = เป็นหลักของ { $count } ช่วงชายแดน
+column-thing = สถานที่หรือแหล่ง
+column-country = ประเทศตามแหล่งข้อมูล
+column-known = ทราบถึงระดับ
+column-used = ใช้โดย
 data-undecided = รายงานที่อาจเป็นเหตุการณ์เดียวกันแต่ยังไม่มีใครตัดสินไม่อยู่ในรายการนี้ เพราะข้อมูลไม่ได้เก็บข้อเสนอไว้ คำสั่ง moei duplicates บนเครื่องที่ให้บริการหน้านี้จะแสดงรายงานเหล่านั้นเทียบกันและรับคำตัดสินของคุณ สิ่งที่ตัดสินแล้วจะแสดงที่นี่หลังการโหลดครั้งถัดไป

@@ -108,7 +108,7 @@ export class BorderMap {
     if (!isStill) this.drawButtons();
     if (!isStill && this.box.querySelector(".tools")) this.drawing = new Drawing(this);
     standing.add(this);
-    this.replay = isStill ? undefined : new Replay(this.box, () => this.drawLayers());
+    this.replay = isStill ? undefined : new Replay(this.box, () => this.drawLayers(), (day) => this.tell("stepped", { day }));
   }
 
   drawButtons() {
@@ -183,7 +183,7 @@ export class BorderMap {
     else if (data.focus && data.focus.id !== this.focusId) this.fly(this.focus(), FLIGHT_MS);
     else if (grown) this.fly(this.isMoved ? { zoom: this.view.zoom + grown } : this.opening(), 0);
     this.focusId = data.focus?.id;
-    this.replay?.update(data.replay, data.words);
+    this.replay?.update(data.replay, data.words, data.moment);
     this.drawLayers();
   }
 

@@ -1,4 +1,4 @@
-// Streamlit's own words, put into the page's language as they appear.
+// Streamlit's own words, put into the page's language, or into ours, as they appear.
 
 const NAMES = ["aria-label", "aria-roledescription", "aria-valuetext", "alt", "title", "placeholder"];
 const SEEN = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES };
@@ -6,12 +6,13 @@ const SEEN = { subtree: true, childList: true, characterData: true, attributes: 
 let whole = new Map();
 let parts = [];
 let watch = null;
+let isThai = false;
 
 export default function ({ data }) {
   document.documentElement.lang = data.language;
+  isThai = data.language === "th";
   learn(data.words);
   watch?.disconnect();
-  if (data.language === "en") return;
   watch = new MutationObserver((changes) => changes.forEach(mend));
   watch.observe(document.body, SEEN);
   visit(document.body);
@@ -70,7 +71,7 @@ function day(written) {
 }
 
 function meaning(written) {
-  if (/^\d\d – [A-Z][a-z]+$/.test(written)) return day(written);
+  if (isThai && /^\d\d – [A-Z][a-z]+$/.test(written)) return day(written);
   if (whole.has(written)) return whole.get(written);
   for (const { start, end, meant } of parts) {
     if (written.length > start.length + end.length && written.startsWith(start) && written.endsWith(end)) {

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.findings.replay import STEPS, WINDOWS, Frames, frame_days, frame_words, step_count
+from dashboard.findings.replay import STEPS, WINDOWS, Frames, frame_days, frame_words, step_count, step_first_days
 from dashboard.layers.replay import replay_payload
 from dashboard.queries.records import count_cells
 from dashboard.queries.replay import count_frames, get_span
@@ -101,3 +101,15 @@ def test_what_travels_names_each_cell_once_and_loses_no_digit() -> None:
     assert [frame["counts"] for frame in made["frames"]] == [[[1, 1]], [], [[0, 2], [1, 30]]]
     assert len(made["breaks"]) == len(made["colours"])
     assert replay_payload(counts.iloc[:0], [], "light")["frames"] == []
+    days = [date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]
+    told = replay_payload(counts, ["a", "b", "c"], "dark", days=days)["frames"]
+    assert [frame.pop("day") for frame in told] == ["2025-12-01", "2026-01-01", "2026-02-01"]
+    assert told == made["frames"]
+
+
+@pytest.mark.parametrize(("step", "second"), [("month", "2025-02-01"), ("week", "2025-01-06"), ("day", "2025-01-02")])
+def test_a_step_is_named_by_its_own_first_day_whatever_its_window_holds(step: str, second: str) -> None:
+    first = date(2024, 12, 30) if step == "week" else date(2025, 1, 1)
+    found = step_first_days(Frames(step, 6, first, 2, 0, pd.DataFrame()))
+    assert [day.isoformat() for day in found] == [first.isoformat(), second]
+    assert step_first_days(Frames(step, 6, None, 0, 0, pd.DataFrame())) == []

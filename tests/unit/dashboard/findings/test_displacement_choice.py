@@ -63,6 +63,16 @@ def test_what_a_verdict_counts_is_told_by_part_with_its_months() -> None:
     }
     assert (found.first, found.last) == (date(2024, 7, 1), date(2025, 6, 1))
     assert (found.months_before, found.months_after) == (6, 6)
+    assert found.before == (date(2024, 7, 1), date(2024, 12, 1))
+    assert found.after == (date(2025, 1, 1), date(2025, 6, 1))
+
+
+def test_a_month_left_out_is_in_neither_period_and_what_holds_no_month_has_none() -> None:
+    late = counted(TABLE, own_intervention(date(2025, 1, 20), SIDES), months=3)
+    assert late.before == (date(2024, 10, 1), date(2024, 12, 1))
+    assert late.after == (date(2025, 2, 1), date(2025, 4, 1))
+    first = counted(TABLE, own_intervention(FIRST, SIDES))
+    assert (first.before, first.after) == (None, (date(2024, 1, 1), date(2024, 6, 1)))
 
 
 def test_every_reason_that_gives_no_displacement_stops_at_one_guard_and_every_guard_has_words() -> None:

@@ -213,6 +213,20 @@ def test_arcs_end_at_their_destination_and_the_widest_lies_on_top() -> None:
     assert [row["longitude"] for row in ends.data] == [98.5, 98.4]
 
 
+def test_an_arc_knows_all_its_events_and_can_be_clicked_where_it_is_told_of() -> None:
+    rows = [flow("a", "b", "g"), flow("a", "b", "i", kind="repatriation"), flow("b", "a", "k")]
+    found = period_flows(pd.DataFrame(rows), date_from=date(2025, 3, 14), date_to=AS_OF)
+    assert dict(zip(found.arcs["arc_id"], found.arcs["group_ids"], strict=True)) == {
+        "people:98.50000,16.70000,98.40000,15.30000": ("g", "i"),
+        "people:98.40000,15.30000,98.50000,16.70000": ("k",),
+    }
+    assert found.arcs[["origin_place_id", "destination_place_id"]].to_numpy().tolist() == [["a", "b"], ["b", "a"]]
+    untold, told = arc_layers(found.arcs, "dark")[1], arc_layers(found.arcs.assign(tip="x"), "dark")[1]
+    assert (getattr(untold, "pickable", None), told.pickable) == (None, True)
+    assert "arc_id" not in untold.data[0]
+    assert {row["arc_id"] for row in told.data} == set(found.arcs["arc_id"])
+
+
 def test_a_flow_of_an_unknown_family_is_refused() -> None:
     frame = pd.DataFrame(columns=["family", "events"], data=[["guessed", 1]])
     with pytest.raises(ValueError, match="moves, people: found 'guessed'"):
