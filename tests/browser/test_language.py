@@ -80,6 +80,13 @@ def test_an_english_page_holds_no_thai_but_the_name_of_the_language(open_tab: Op
     assert [text for text in said if re.search(r"[\u0e00-\u0e7f]", THAI_NAMES.sub("", text))] == []
 
 
+def test_pages_that_a_narrow_window_puts_away_are_counted_in_thai(open_tab: OpenTab) -> None:
+    tab = open_tab(language="th", viewport={"width": 780, "height": 768})
+    tab.open("/?lang=th", says=tab.words("page-explore"))
+    expect(tab.page.get_by_text(re.compile(r"^อีก \d+ หน้า$"))).to_be_visible()
+    expect(tab.page.get_by_text(re.compile(r"^\d+ more$"))).to_have_count(0)
+
+
 def test_a_page_tells_the_browser_its_language(open_tab: OpenTab) -> None:
     tab = open_tab(language="th")
     tab.open("/?lang=th", says=tab.words("page-explore"))
