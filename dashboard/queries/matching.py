@@ -1,5 +1,6 @@
 """What a view asks of a record, as SQL, and its parameters."""
 
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -20,22 +21,21 @@ _CHOSEN = {
 }
 """Choice of a view -> column of the record; an empty choice is every value."""
 
-_MATCHES = "\n".join(
-    f"    AND (len(${choice}::VARCHAR[]) = 0 OR list_contains(${choice}::VARCHAR[], coalesce({column}, '{NONE}')))"
+_ASKED = {
+    choice: f"\n    AND list_contains(${choice}::VARCHAR[], coalesce({column}, '{NONE}'))"
     for choice, column in _CHOSEN.items()
-)
+} | {"evidence": "\n    AND is_activity = ($evidence = 'activity')"}
+_IN_PERIOD = {
+    "date_from": "\n    AND coalesce(event_date >= $date_from::DATE, false)",
+    "date_to": "\n    AND coalesce(event_date_last <= $date_to::DATE, false)",
+}
+_CONDITIONS = _ASKED | _IN_PERIOD
+"""Choice of a view -> what it asks of a record."""
 
-MATCHING = f"""
-    list_contains($levels::VARCHAR[], release_level)
-{_MATCHES}
-    AND ($evidence = 'all' OR is_activity = ($evidence = 'activity'))
-"""
+MATCHING = f"list_contains($levels::VARCHAR[], release_level){''.join(_ASKED.values())}"
 """What a view asks of a record, but for the period."""
 
-IN_PERIOD = """
-    ($date_from::DATE IS NULL OR coalesce(event_date >= $date_from::DATE, false))
-    AND ($date_to::DATE IS NULL OR coalesce(event_date_last <= $date_to::DATE, false))
-"""
+IN_PERIOD = f"true{''.join(_IN_PERIOD.values())}"
 """A record is in a period if all of what is known of its date lies in it."""
 
 CELL = """
@@ -139,5 +139,23 @@ def view_frame(
         "levels": list(levels),
         **more,
     }
+    sql = _without(sql, frozenset(choice for choice in _CONDITIONS if _is_any(parameters[choice])))
     named = {name: value for name, value in parameters.items() if f"${name}" in sql}
     return connection.cursor().execute(sql, named).df()
+
+
+def _is_any(choice: Any) -> bool:
+    """Whether a choice of a view leaves all records in."""
+    return choice is None or choice == [] or choice == "all"
+
+
+@lru_cache(maxsize=1024)
+def _without(sql: str, choices: frozenset[str]) -> str:
+    """
+    A statement without the conditions of choices that weren't made.
+
+    Planning takes most of a query's time on few records, and conditions that let all through are planned as any other.
+    """
+    for choice in choices:
+        sql = sql.replace(_CONDITIONS[choice], "")
+    return sql
