@@ -29,6 +29,9 @@ LEVELS = ("CLEAR",)
 PAPER_NAMES = ("a4", "16:9")
 
 
+_BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
 @click.command("brief")
 @click.option("--scene", "scene_ids", metavar="ID", multiple=True, help="A scene of the wall; may be given again.")
 @click.option("--standard", is_flag=True, help="The situation: what changed, all scenes, and what weighs them.")
@@ -46,11 +49,16 @@ PAPER_NAMES = ("a4", "16:9")
     show_default=True,
     help="Of the file; png and svg hold one scene, those after them the data of --standard or --country.",
 )
-@click.option("--level", type=click.Choice(LEVELS), required=True, help="Release level that each page is marked with.")
+@click.option("--level", type=click.Choice(LEVELS), help="Release level that each page is marked with.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
 @click.option("--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
-def brief(output: Path, **asked: Any) -> None:
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option("--withdraw", type=_BRIEFING, metavar="FILE", help="Take an exported briefing back, with --reason.")
+@click.option("--reason", metavar="TEXT", help="With --withdraw: why; moei verify tells it.")
+@click.option("--superseded-by", type=_BRIEFING, metavar="FILE", help="With --withdraw: what takes its place.")
+def brief(
+    output: Path | None, withdraw: Path | None, reason: str | None, superseded_by: Path | None, **asked: Any
+) -> None:
     """
     Write pages that explain themselves: scenes of the wall, the whole situation, or what concerns one country.
 
@@ -67,8 +75,18 @@ def brief(output: Path, **asked: Any) -> None:
       moei brief --country KE --since 2026-01-01 --level CLEAR -o kenya.pdf
       moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
       moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
+      moei brief --withdraw kenya.pdf --reason "A place was wrong" --superseded-by kenya-2.pdf
     """
     told = _Asked(**asked)
+    if withdraw:
+        if output or told.is_anything:
+            raise click.UsageError("--withdraw goes with --reason and --superseded-by alone.")
+        _withdraw(withdraw, reason or "", superseded_by)
+        return
+    if reason is not None or superseded_by:
+        raise click.UsageError("--reason and --superseded-by go with --withdraw.")
+    if not told.level or not output:
+        raise click.UsageError("Missing option '--level'." if not told.level else "Missing option '-o' / '--output'.")
     told.check(output)
     if not output.parent.is_dir():
         raise click.ClickException(f"The folder {output.parent} doesn't exist.")
@@ -84,6 +102,21 @@ def brief(output: Path, **asked: Any) -> None:
     click.echo(f"Wrote {output}, {len(made.content):,} bytes, marked TLP:{told.level}.")
 
 
+def _withdraw(file: Path, reason: str, replacement: Path | None) -> None:
+    """Take a briefing back, and say so."""
+    from dashboard.briefing import recall
+
+    try:
+        recall.withdraw(warehouse.home(), file, reason, replacement)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or file}: {error.strerror or error}") from error
+    click.echo(
+        f"Withdrew {file}: moei verify tells it here from now on. Tell those who have a copy: theirs can't know."
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Asked:
     """What the command was asked, as typed."""
@@ -96,6 +129,11 @@ class _Asked:
     level: str
     lang: Language
     paper: str
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether a briefing is asked for."""
+        return bool(self.scene_ids or self.standard or self.country)
 
     @property
     def kind(self) -> Literal["scenes", "standard", "country"]:

@@ -40,7 +40,7 @@ def verify(file: Path, key_file: Path | None) -> None:
 
     Its signature shows who made it, and whether any byte changed since. The key comes from this home or from --key,
     never from the file. Where the build is at hand the briefing is made again and compared byte for byte. Exits with 0
-    only if the file is untouched and, as far as that can be asked, what its build says.
+    only if the file is untouched, not known to be withdrawn and, as far as that can be asked, what its build says.
 
     \b
     Examples:
@@ -50,7 +50,11 @@ def verify(file: Path, key_file: Path | None) -> None:
     """
     try:
         content, home = file.read_bytes(), warehouse.home()
-        is_right = _is_sealed(home, content, key_file) and _compared(home, content)
+        # What was taken back is told first: the rest may end in an error.
+        is_right = _is_sealed(home, content, key_file)
+        if is_right:
+            is_withdrawn = _is_withdrawn(home, content)
+            is_right = _compared(home, content) and not is_withdrawn
     except OSError as error:
         raise click.ClickException(f"{error.filename or file}: {error.strerror or error}") from error
     except (warehouse.NoBuildError, ValueError) as error:
@@ -83,6 +87,20 @@ def _compared(home: Path, content: bytes) -> bool:
     is_right = _of_its_build(home, content, manifest)
     _tell_today(home, manifest)
     return is_right
+
+
+def _is_withdrawn(home: Path, content: bytes) -> bool:
+    """Say whether it was taken back, when, why, and what takes its place."""
+    from dashboard.briefing.recall import withdrawals
+
+    found = withdrawals(home, content)
+    for one in found:
+        by = one.replaced_by
+        told = f" Superseded by {by['file']}, code {by['code']}, SHA-256 {by['sha256']}." if by else ""
+        click.echo(f"Recall: WITHDRAWN at {one.at}: {one.reason}{'' if one.reason.endswith('.') else '.'}{told}")
+    if not found:
+        click.echo("Recall: no withdrawal is known here; only the home that made a briefing knows of it.")
+    return bool(found)
 
 
 def _tell_today(home: Path, manifest: dict[str, Any]) -> None:
