@@ -2,14 +2,17 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard.access.levels import levels_up_to
 from dashboard.queries.country import list_countries
 from etl.warehouse import Build, open_read_only
+
+_THREADS = ("RAYON_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 
 
 def countries_of(build: Build, level: str) -> list[str]:
@@ -48,13 +51,29 @@ def each_in_a_process(
     dict
         Name -> what went wrong, of those that failed; all others are done.
     """
-    failed = _in_a_pool(work, names, jobs, on_done)
-    broken = [name for name, error in failed.items() if isinstance(error, BrokenProcessPool)]
-    for name in broken:
-        # A process that was killed takes all that wait with it: each gets one of its own.
-        del failed[name]
-        failed |= _in_a_pool(work, [name], 1, on_done)
+    with _one_thread_each():
+        failed = _in_a_pool(work, names, jobs, on_done)
+        broken = [name for name, error in failed.items() if isinstance(error, BrokenProcessPool)]
+        for name in broken:
+            # A process that was killed takes all that wait with it: each gets one of its own.
+            del failed[name]
+            failed |= _in_a_pool(work, [name], 1, on_done)
     return {name: _words(failed[name]) for name in names if name in failed}
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes that start have one thread each for typesetting and sums: more of them wait for each other."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _in_a_pool(
