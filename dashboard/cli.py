@@ -9,6 +9,7 @@ import click
 from dashboard.bench.desk import desk
 from dashboard.bench.wall import wall
 from dashboard.briefing.command import brief
+from dashboard.briefing.keys_command import keys
 from dashboard.briefing.verify_command import verify
 from dashboard.weigh import weigh
 from etl import cli as etl_cli
@@ -51,5 +52,5 @@ def serve(host: str, port: int) -> None:
 
 bench.add_command(desk)
 bench.add_command(wall)
-for command in (*etl_cli.COMMANDS, weigh, brief, verify, bench):
+for command in (*etl_cli.COMMANDS, weigh, brief, verify, keys, bench):
     main.add_command(command)

@@ -73,7 +73,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def loaded_home(bundled_home: Path, tmp_path: Path) -> Path:
     """A copy of the home with the bundled records, to be loaded into; nobody has looked for alerts or exported yet."""
-    unused = shutil.ignore_patterns("alerts", "audit", "briefings")
+    unused = shutil.ignore_patterns("alerts", "audit", "briefings", "keys")
     return Path(shutil.copytree(bundled_home, tmp_path / "home", ignore=unused))
 
 

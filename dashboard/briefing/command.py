@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,10 +30,15 @@ LEVELS = ("CLEAR",)
 PAPER_NAMES = ("a4", "16:9")
 
 
+_BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
 @click.command("brief")
 @click.option("--scene", "scene_ids", metavar="ID", multiple=True, help="A scene of the wall; may be given again.")
 @click.option("--standard", is_flag=True, help="The situation: what changed, all scenes, and what weighs them.")
 @click.option("--country", metavar="CC", help="What concerns one country: two letters of ISO 3166-1, such as KE.")
+@click.option("--all-countries", is_flag=True, help="A --country brief of each that records tell of; -o is a folder.")
+@click.option("--jobs", type=click.IntRange(1), help="With --all-countries: processes at once.  [default: one a core]")
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -46,11 +52,16 @@ PAPER_NAMES = ("a4", "16:9")
     show_default=True,
     help="Of the file; png and svg hold one scene, those after them the data of --standard or --country.",
 )
-@click.option("--level", type=click.Choice(LEVELS), required=True, help="Release level that each page is marked with.")
+@click.option("--level", type=click.Choice(LEVELS), help="Release level that each page is marked with.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
 @click.option("--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
-def brief(output: Path, **asked: Any) -> None:
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@click.option("--withdraw", type=_BRIEFING, metavar="FILE", help="Take an exported briefing back, with --reason.")
+@click.option("--reason", metavar="TEXT", help="With --withdraw: why; moei verify tells it.")
+@click.option("--superseded-by", type=_BRIEFING, metavar="FILE", help="With --withdraw: what takes its place.")
+def brief(
+    output: Path | None, withdraw: Path | None, reason: str | None, superseded_by: Path | None, **asked: Any
+) -> None:
     """
     Write pages that explain themselves: scenes of the wall, the whole situation, or what concerns one country.
 
@@ -67,21 +78,79 @@ def brief(output: Path, **asked: Any) -> None:
       moei brief --country KE --since 2026-01-01 --level CLEAR -o kenya.pdf
       moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
       moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
+      moei brief --all-countries --level CLEAR -o partners
+      moei brief --withdraw kenya.pdf --reason "A place was wrong" --superseded-by kenya-2.pdf
     """
     told = _Asked(**asked)
+    if withdraw:
+        if output or told.is_anything:
+            raise click.UsageError("--withdraw goes with --reason and --superseded-by alone.")
+        _withdraw(withdraw, reason or "", superseded_by)
+        return
+    if reason is not None or superseded_by:
+        raise click.UsageError("--reason and --superseded-by go with --withdraw.")
+    if not told.level or not output:
+        raise click.UsageError("Missing option '--level'." if not told.level else "Missing option '-o' / '--output'.")
     told.check(output)
     if not output.parent.is_dir():
         raise click.ClickException(f"The folder {output.parent} doesn't exist.")
     try:
         home = warehouse.home()
-        made = _made(home, told)
-        export(home, output, made.content, made.manifest)
+        build = warehouse.current_build(home)
+        if told.all_countries:
+            _export_all(home, build, told, output)
+            return
+        written = _export(home, build, told, output)
     except (warehouse.NoBuildError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         where = error.filename2 or error.filename or output
         raise click.ClickException(f"{where}: {error.strerror or error}") from error
-    click.echo(f"Wrote {output}, {len(made.content):,} bytes, marked TLP:{told.level}.")
+    click.echo(f"Wrote {output}, {written:,} bytes, marked TLP:{told.level}.")
+
+
+def _export(home: Path, build: warehouse.Build, asked: "_Asked", output: Path) -> int:
+    """Write one briefing; how many bytes it has."""
+    made = _made(home, build, asked)
+    export(home, output, made.content, made.manifest)
+    return len(made.content)
+
+
+def _export_country(home: Path, build: warehouse.Build, asked: "_Asked", folder: Path, code: str) -> None:
+    """Write a country's brief; another process calls this."""
+    _export(home, build, replace(asked, country=code, all_countries=False, is_quiet=True), folder / asked.name_of(code))
+
+
+def _export_all(home: Path, build: warehouse.Build, asked: "_Asked", folder: Path) -> None:
+    """Write a brief of each country; those that fail are told at the end."""
+    from dashboard.briefing.batch import cores, countries_of, each_in_a_process
+
+    codes = countries_of(build, asked.level)
+    folder.mkdir(exist_ok=True)
+    work = partial(_export_country, home, build, asked, folder)
+    with _progress(len(codes)) as on_done:
+        on_done("")
+        failed = each_in_a_process(work, codes, jobs=asked.jobs or cores(), on_done=on_done)
+    for code, why in failed.items():
+        click.echo(f"{code} failed: {why}", err=True)
+    click.echo(f"Wrote {len(codes) - len(failed)} of {len(codes)} briefs to {folder}, marked TLP:{asked.level}.")
+    if failed:
+        raise SystemExit(1)
+
+
+def _withdraw(file: Path, reason: str, replacement: Path | None) -> None:
+    """Take a briefing back, and say so."""
+    from dashboard.briefing import recall
+
+    try:
+        recall.withdraw(warehouse.home(), file, reason, replacement)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or file}: {error.strerror or error}") from error
+    click.echo(
+        f"Withdrew {file}: moei verify tells it here from now on. Tell those who have a copy: theirs can't know."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,24 +160,38 @@ class _Asked:
     scene_ids: tuple[str, ...]
     standard: bool
     country: str | None
+    all_countries: bool
+    jobs: int | None
     since: datetime | None
     file_format: "Format | DataFormat"
     level: str
     lang: Language
     paper: str
+    is_quiet: bool = False
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether a briefing is asked for."""
+        return bool(self.scene_ids or self.standard or self.country or self.all_countries)
 
     @property
     def kind(self) -> Literal["scenes", "standard", "country"]:
         """What to make."""
-        return "standard" if self.standard else "country" if self.country else "scenes"
+        return "standard" if self.standard else "country" if self.country or self.all_countries else "scenes"
 
     def check(self, output: Path) -> None:
         """Refuse what can't be made, with what can."""
-        asked = [bool(self.scene_ids), self.standard, bool(self.country)]
+        asked = [bool(self.scene_ids), self.standard, bool(self.country), self.all_countries]
         if sum(asked) != 1:
-            raise click.UsageError("Give --scene, --standard, or --country: one of them.")
-        if self.since and not self.country:
+            raise click.UsageError("Give --scene, --standard, --country, or --all-countries: one of them.")
+        if self.since and self.kind != "country":
             raise click.UsageError("--since goes with --country.")
+        if self.jobs and not self.all_countries:
+            raise click.UsageError("--jobs goes with --all-countries.")
+        if self.all_countries and output.exists() and not output.is_dir():
+            raise click.UsageError(f"-o is a folder for --all-countries; {output} is a file.")
+        if output.is_dir() and not self.all_countries:
+            raise click.UsageError(f"Invalid value for '-o' / '--output': File '{output}' is a directory.")
         if self.file_format in ENDINGS:
             self._check_data(output)
         elif self.file_format != "pdf" and self.kind != "scenes":
@@ -117,22 +200,25 @@ class _Asked:
         elif self.file_format != "pdf" and len(set(self.scene_ids)) > 1:
             raise click.UsageError(f"--format {self.file_format} holds one scene; give one --scene, or --format pdf.")
 
+    def name_of(self, code: str) -> str:
+        """Name of a country's file in a batch."""
+        return code + ENDINGS.get(self.file_format, f".{self.file_format}")
+
     def _check_data(self, output: Path) -> None:
         if self.kind == "scenes":
             raise click.UsageError(f"--format {self.file_format} holds the data of --standard or --country; give one.")
         ending = ENDINGS[self.file_format]
-        if output.suffix.lower() != ending:
+        if not self.all_countries and output.suffix.lower() != ending:
             raise click.UsageError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
 
 
-def _made(home: Path, asked: _Asked) -> "Made":
+def _made(home: Path, build: warehouse.Build, asked: _Asked) -> "Made":
     """The file and its manifest."""
     # Drawing and setting take a second to import, which no other command should wait for.
     from dashboard.briefing.document import Options
     from dashboard.briefing.made import chosen_scenes, make
     from dashboard.briefing.paper import PAPERS
 
-    build = warehouse.current_build(home)
     options = Options(
         kind=asked.kind,
         scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
@@ -143,15 +229,15 @@ def _made(home: Path, asked: _Asked) -> "Made":
         nationality=(asked.country or "").upper(),
         since=asked.since.date() if asked.since else None,
     )
-    with _progress(len(options.scenes) or None) as on_page:
+    with _progress(len(options.scenes) or None, is_quiet=asked.is_quiet) as on_page:
         return make(home, build, options, asked.file_format, on_page=on_page)
 
 
 @contextmanager
-def _progress(total: int | None) -> Iterator[Any]:
+def _progress(total: int | None, *, is_quiet: bool = False) -> Iterator[Any]:
     """A bar on a terminal's error stream while pages are made."""
     columns = TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()
     console = Console(file=sys.stderr)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=True, disable=is_quiet or not console.is_terminal) as bar:
         task = bar.add_task("", total=total, completed=-1)
         yield lambda title: bar.update(task, description=title, advance=1)

@@ -211,7 +211,8 @@ def _contradiction(one: Contradiction, language: Language) -> list[Block]:
     rows = (
         [
             dated(row["event_date"], row["date_precision"], language),
-            kind_words(row, language),
+            # None of them is a running total: the query leaves those out.
+            kind_words({**row, "is_running_total": False}, language),
             place_words(row, language),
             _counted(row, language),
             told(row["summary"]),

@@ -39,7 +39,7 @@ def export(home: Path, output: Path, content: bytes, manifest: Mapping[str, Any]
     digest = hashlib.sha256(content).hexdigest()
     line = {
         "what": "export",
-        "who": _who(),
+        "who": who(),
         "file": output.name,
         "sha256": digest,
         "level": manifest["level"],
@@ -51,12 +51,14 @@ def export(home: Path, output: Path, content: bytes, manifest: Mapping[str, Any]
     waiting = _waiting(output, content)
     try:
         _keep(home / BRIEFINGS / f"{manifest['code']}-{digest[:16]}.json", manifest)
-        _log(home, line)
+        add_line(home / LOG, line)
         try:
             waiting.replace(output)
         except OSError as error:
             why = error.strerror or str(error)
-            _log(home, {"what": "failed", "file": output.name, "sha256": digest, "who": line["who"], "why": why})
+            add_line(
+                home / LOG, {"what": "failed", "file": output.name, "sha256": digest, "who": line["who"], "why": why}
+            )
             raise
     finally:
         with contextlib.suppress(OSError):
@@ -83,9 +85,8 @@ def _keep(path: Path, manifest: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
 
 
-def _log(home: Path, line: Mapping[str, Any]) -> None:
-    """A line at the end of the log, on the disk; one that was cut off before it stays a line of its own."""
-    log = home / LOG
+def add_line(log: Path, line: Mapping[str, Any]) -> None:
+    """A line with its time at the end of a log, on the disk; one that was cut off before it stays a line of its own."""
     log.parent.mkdir(parents=True, exist_ok=True)
     told = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **line}
     with log.open("ab+") as file:
@@ -97,7 +98,7 @@ def _log(home: Path, line: Mapping[str, Any]) -> None:
         os.fsync(file.fileno())
 
 
-def _who() -> str:
+def who() -> str:
     """The name of the account; a container may have none."""
     try:
         return getpass.getuser()

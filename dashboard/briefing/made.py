@@ -1,16 +1,18 @@
 """A briefing from the question to the sealed file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from dashboard.briefing.data_export import export_content
 from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, data_bytes
 from dashboard.briefing.document import Options, briefing_document
+from dashboard.briefing.keys import signing_key
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
 from dashboard.briefing.seal import manifest_text, sealed, with_manifest
+from dashboard.briefing.signature import signed
 from dashboard.briefing.typesetting import Format, typeset
 from dashboard.wall.scenes import Scene, read_scenes
 from etl.interventions import Intervention, read_interventions
@@ -66,8 +68,22 @@ def make(
     Returns
     -------
     Made
-        The same for the same home, build and options.
+        The same for the same home, build and options; signed with the home's key.
+
+    Raises
+    ------
+    ValueError
+        If the home's key may not be used, or as `document.briefing_document`.
     """
+    key = signing_key(home)
+    made = _made(home, build, options, file_format, on_page)
+    return replace(made, content=signed(made.content, key))
+
+
+def _made(
+    home: Path, build: Build, options: Options, file_format: Format | DataFormat, on_page: Callable[[str], None]
+) -> Made:
+    """A briefing that isn't signed yet."""
     interventions = read_interventions(home)
     match file_format:
         case "pdf" | "png" | "svg":
@@ -93,7 +109,7 @@ def _made_pages(
 
 def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
     """
-    The briefing that a manifest tells of, made of a build.
+    The briefing that a manifest tells of, made of a build and not signed.
 
     Raises
     ------
@@ -116,4 +132,4 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
         raise ValueError(f"The manifest lacks, or holds what it can't: {error}.") from error
     if asked["format"] in DATA_FORMATS and options.kind == "scenes":
         raise ValueError("The manifest asks for the data of scenes, which can't be made.")
-    return make(home, build, options, asked["format"])
+    return _made(home, build, options, asked["format"], lambda _: None)

@@ -1,8 +1,7 @@
-"""The seal of an exported file: a block of fixed length with the hash of every other byte, and the manifest inside."""
+"""The seal of an exported file, a block of fixed length with room for a signature, and the manifest inside."""
 
 import base64
 import contextlib
-import hashlib
 import io
 import json
 import re
@@ -10,18 +9,24 @@ import sqlite3
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-Sealed = Literal["pdf", "png", "svg", "kml", "gpkg", "zip"]
-State = Literal["untouched", "altered", "unsealed"]
+from dashboard.briefing.keys import FINGERPRINT_LETTERS
+
+Sealed = Literal["pdf", "png", "svg", "kml", "html", "gpkg", "zip"]
+"""How a file holds its seal; a workbook and a deck are a zip."""
 
 MANIFEST_TABLE = "manifest"
 """Table of a GeoPackage, or sheet of a workbook, that holds the manifest."""
 MANIFEST_ENTRY = "manifest.json"
 """Entry of a zip that holds it."""
-_WORD = "moei-seal-1 sha256="
+SEAL_WORD = b"moei-seal-2 "
+"""What every seal begins with; what is signed begins with it too."""
+_EARLIER_WORD = b"moei-seal-1 sha256="
+_SIGNATURE_BYTES = 64
 _MANIFEST = "moei-manifest"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _END = struct.pack(">I", 0) + b"IEND" + struct.pack(">I", zlib.crc32(b"IEND"))
@@ -34,7 +39,7 @@ _MOST_UNFOLDED = 2_000_000_000
 
 def with_manifest(content: bytes, manifest: dict[str, Any], file_format: Sealed) -> bytes:
     """
-    A picture or KML with its manifest inside; others get it as they are made.
+    A picture, KML or page of HTML with its manifest inside; others get it as they are made.
 
     Parameters
     ----------
@@ -49,7 +54,7 @@ def with_manifest(content: bytes, manifest: dict[str, Any], file_format: Sealed)
     match file_format:
         case "png":
             return content.removesuffix(_END) + _chunk(_MANIFEST, packed) + _END
-        case "svg" | "kml":
+        case "svg" | "kml" | "html":
             return content.rstrip() + b"\n<!-- " + _MANIFEST.encode() + b" " + packed + b" -->\n"
     return content
 
@@ -64,47 +69,86 @@ def manifest_text(manifest: dict[str, Any]) -> str:
     return json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@dataclass(frozen=True)
+class Seal:
+    """What a seal says: the name of the key that signed, and the signature."""
+
+    fingerprint: str
+    signature: bytes
+
+    @property
+    def words(self) -> bytes:
+        """As it stands in the file: the same length always, and only one way to write it."""
+        return SEAL_WORD + f"key={self.fingerprint} ed25519={self.signature.hex()}".encode()
+
+
+UNSIGNED = Seal("0" * FINGERPRINT_LETTERS, bytes(_SIGNATURE_BYTES))
+_SEAL = re.compile(
+    re.escape(SEAL_WORD) + rb"key=([0-9a-f]{%d}) ed25519=([0-9a-f]{%d})" % (FINGERPRINT_LETTERS, 2 * _SIGNATURE_BYTES)
+)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A sealed file as what stands before its seal, the seal, and what stands after it."""
+
+    head: bytes
+    seal: Seal
+    tail: bytes
+    file_format: Sealed
+
+    @property
+    def others(self) -> bytes:
+        """All bytes but the seal's."""
+        return self.head + self.tail
+
+
 def sealed(content: bytes, file_format: Sealed) -> bytes:
     """
-    A file with its seal.
-
-    Examples
-    --------
-    >>> seal_state(sealed(b"%PDF-1.7 ... %%EOF", "pdf")), seal_state(b"%PDF-1.7 ... %%EOF")
-    ('untouched', 'unsealed')
-    """
-    head, tail = (content.removesuffix(_END), _END) if file_format == "png" else (content, b"")
-    if file_format == "zip":
-        # The seal is the comment of the zip, whose last field says how long the comment is.
-        head = content.removesuffix(b"\0\0") + struct.pack("<H", len(_block(b"", "zip")))
-    return head + _block(head + tail, file_format) + tail
-
-
-def seal_state(content: bytes) -> State:
-    """
-    Whether every byte of a file is as it was when it was sealed.
+    A file with a seal that isn't signed yet.
 
     Parameters
     ----------
     content
-        The file, whatever it is called.
+        The file; a zip has no comment.
+    file_format
+        Of the file.
 
-    Returns
-    -------
-    str
-        `untouched`; `altered` (a byte is another, missing or more); `unsealed` (nothing in it looks like a seal).
+    Examples
+    --------
+    >>> parted(sealed(b"%PDF-1.7 ... %%EOF", "pdf")).others
+    b'%PDF-1.7 ... %%EOF'
     """
-    if _WORD.encode() not in content:
-        return "unsealed"
+    head, tail = (content.removesuffix(_END), _END) if file_format == "png" else (content, b"")
+    if file_format == "zip":
+        # The seal is the comment of the zip, whose last field says how long the comment is.
+        head = content.removesuffix(b"\0\0") + struct.pack("<H", len(_block(UNSIGNED, "zip")))
+    return put_together(Parts(head, UNSIGNED, tail, file_format), UNSIGNED)
+
+
+def put_together(parts: Parts, seal: Seal) -> bytes:
+    """A file of its parts, with another seal."""
+    return parts.head + _block(seal, parts.file_format) + parts.tail
+
+
+def parted(content: bytes) -> Parts | None:
+    """The parts of a sealed file, whatever it is called; None where no seal stands as one must."""
     file_format = _format_of(content)
     tail = _END if file_format == "png" else b""
-    length = len(_block(b"", file_format))
-    if not content.endswith(tail):
-        return "altered"
     body = content.removesuffix(tail)
-    rest, block = body[:-length], body[-length:]
-    # The block is made anew: what is no seal of these bytes, letter by letter, is none.
-    return "untouched" if block == _block(rest + tail, file_format) else "altered"
+    length = len(_block(UNSIGNED, file_format))
+    head, block = body[:-length], body[-length:]
+    found = _SEAL.search(block)
+    if found is None or not content.endswith(tail):
+        return None
+    seal = Seal(found.group(1).decode(), bytes.fromhex(found.group(2).decode()))
+    # Written anew: what isn't the same letter by letter is no seal.
+    return Parts(head, seal, tail, file_format) if block == _block(seal, file_format) else None
+
+
+def is_of_earlier_form(content: bytes) -> bool:
+    """Whether a file holds a seal of the form that was a hash alone, which anybody can make."""
+    return _EARLIER_WORD in content
 
 
 def read_manifest(content: bytes) -> dict[str, Any]:
@@ -141,8 +185,9 @@ def _packed_manifest(content: bytes) -> bytes:
             return _unpacked(base64.b64decode(_row_of(content)))
         case "zip":
             return _entry_of(content)
-    commented = _COMMENT.search(content)
-    return _unpacked(base64.b64decode(commented.group(1))) if commented else b""
+    # The last one is ours: what stands in the text of a page comes before it.
+    commented = _COMMENT.findall(content)
+    return _unpacked(base64.b64decode(commented[-1])) if commented else b""
 
 
 def _row_of(content: bytes) -> str:
@@ -177,17 +222,16 @@ def _format_of(content: bytes) -> Sealed:
     return next((name for start, name in starts.items() if content.startswith(start)), "svg")
 
 
-def _block(others: bytes, file_format: Sealed) -> bytes:
-    """The seal of all other bytes of a file."""
-    word = (_WORD + hashlib.sha256(others).hexdigest()).encode()
+def _block(seal: Seal, file_format: Sealed) -> bytes:
+    """A seal as it stands in a file."""
     match file_format:
         case "pdf":
-            return b"\n%" + word + b"\n"
+            return b"\n%" + seal.words + b"\n"
         case "png":
-            return _chunk("moei-seal", word)
+            return _chunk("moei-seal", seal.words)
         case "gpkg" | "zip":
-            return b"\n" + word + b"\n"
-    return b"<!-- " + word + b" -->\n"
+            return b"\n" + seal.words + b"\n"
+    return b"<!-- " + seal.words + b" -->\n"
 
 
 def _chunk(name: str, words: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """`moei verify`: whether a briefing is as it was made, and what it would say today."""
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,55 +11,71 @@ if TYPE_CHECKING:
     from dashboard.briefing.manifest import RecordChanges
 
 _MOST_LISTED = 10
+_ASK = "Ask who made it for their key (moei keys -o FILE), and give it with --key FILE."
+_TOLD = {
+    "untouched": "Seal: untouched, no byte changed since it was signed with the key {fingerprint}.",
+    "altered": "Seal: ALTERED. Bytes were changed, added or cut off since the file was made; don't rely on it.",
+    "other key": "Seal: BY ANOTHER KEY, {fingerprint}; at hand: {keys}. Whether it was altered can't be told. " + _ASK,
+    "no key": "Seal: no key at hand, so nobody can tell whether it was altered. It names the key {fingerprint}. "
+    + _ASK,
+    "unsigned": "Seal: NOT SIGNED. Anybody can make such a file; don't rely on it.",
+    "earlier form": "Seal: of an earlier form, a hash without a signature, which anybody can make. "
+    "Nobody can tell who made the file; export it again.",
+    "unsealed": "Seal: none. Moei didn't make this file, or the seal was cut off; don't rely on it.",
+}
 
 
 @click.command("verify")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def verify(file: Path) -> None:
+@click.option(
+    "--key",
+    "key_file",
+    metavar="PUB",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Public key of who made the file, as moei keys -o wrote it.  [default: those of this home]",
+)
+def verify(file: Path, key_file: Path | None) -> None:
     """
     Say whether a briefing is as it was made, and what the same briefing would say today.
 
-    The seal shows whether any byte changed since; it isn't signed, so it can't show who made the file. Where the build
-    is at hand the briefing is made again and compared byte for byte, which nobody can forge. Exits with 0 only if the
-    file is untouched and, as far as that can be asked, what its build says.
+    Its signature shows who made it, and whether any byte changed since. The key comes from this home or from --key,
+    never from the file. Where the build is at hand the briefing is made again and compared byte for byte. Exits with 0
+    only if the file is untouched, not known to be withdrawn and, as far as that can be asked, what its build says.
 
     \b
     Examples:
       moei verify brief.pdf
       moei verify situation.gpkg
-      moei verify /media/stick/renamed.pdf
+      moei verify /media/stick/renamed.pdf --key office.pem
     """
     try:
-        content = file.read_bytes()
+        content, home = file.read_bytes(), warehouse.home()
+        # What was taken back is told first: the rest may end in an error.
+        is_right = _is_sealed(home, content, key_file)
+        if is_right:
+            is_withdrawn = _is_withdrawn(home, content)
+            is_right = _compared(home, content) and not is_withdrawn
     except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror}") from error
-    is_right = _sealed(content)
-    if not is_right:
-        raise SystemExit(1)
-    try:
-        raise SystemExit(0 if _compared(warehouse.home(), content) else 1)
+        raise click.ClickException(f"{error.filename or file}: {error.strerror or error}") from error
     except (warehouse.NoBuildError, ValueError) as error:
         raise click.ClickException(str(error)) from error
+    raise SystemExit(0 if is_right else 1)
 
 
-def _sealed(content: bytes) -> bool:
-    """Say whether the bytes are those that were sealed."""
-    from dashboard.briefing.seal import seal_state
+def _is_sealed(home: Path, content: bytes, key_file: Path | None) -> bool:
+    """Say whether the bytes are those that were signed."""
+    from dashboard.briefing.keys import named, public_keys, read_public_key
+    from dashboard.briefing.signature import verdict
 
-    state = seal_state(content)
-    told = {
-        "untouched": "Seal: untouched, no byte changed since the file was made (not signed).",
-        "altered": "Seal: ALTERED. Bytes were changed, added or cut off since the file was made; don't rely on it.",
-        "unsealed": "Seal: none. Moei didn't make this file, or the seal was cut off; don't rely on it.",
-    }
-    click.echo(told[state])
-    return state == "untouched"
+    keys = (read_public_key(key_file),) if key_file else public_keys(home)
+    found = verdict(content, keys)
+    click.echo(_TOLD[found.state].format(fingerprint=found.fingerprint, keys=named(keys)))
+    return found.state == "untouched"
 
 
 def _compared(home: Path, content: bytes) -> bool:
     """Tell what the file was made from, and compare it with its build and with the current one."""
-    from dashboard.briefing.made import made_again
-    from dashboard.briefing.manifest import FORMAT, record_changes
+    from dashboard.briefing.manifest import FORMAT
     from dashboard.briefing.seal import read_manifest
 
     manifest = read_manifest(content)
@@ -70,13 +85,39 @@ def _compared(home: Path, content: bytes) -> bool:
         )
     _tell(manifest)
     is_right = _of_its_build(home, content, manifest)
-    current = warehouse.current_build(home)
+    _tell_today(home, manifest)
+    return is_right
+
+
+def _is_withdrawn(home: Path, content: bytes) -> bool:
+    """Say whether it was taken back, when, why, and what takes its place."""
+    from dashboard.briefing.recall import withdrawals
+
+    found = withdrawals(home, content)
+    for one in found:
+        by = one.replaced_by
+        told = f" Superseded by {by['file']}, code {by['code']}, SHA-256 {by['sha256']}." if by else ""
+        click.echo(f"Recall: WITHDRAWN at {one.at}: {one.reason}{'' if one.reason.endswith('.') else '.'}{told}")
+    if not found:
+        click.echo("Recall: no withdrawal is known here; only the home that made a briefing knows of it.")
+    return bool(found)
+
+
+def _tell_today(home: Path, manifest: dict[str, Any]) -> None:
+    """Say what the same briefing would rest on now."""
+    from dashboard.briefing.made import made_again
+    from dashboard.briefing.manifest import record_changes
+
+    try:
+        current = warehouse.current_build(home)
+    except warehouse.NoBuildError:
+        click.echo("Today: nothing is loaded here, so nobody can tell what it would say.")
+        return
     if current.build_id == manifest["build_id"]:
         click.echo("Today: its build is the current one; the same briefing would rest on the same records.")
-        return is_right
+        return
     today = made_again(home, current, manifest)
     _tell_changes(record_changes(manifest["records"], today.manifest["records"]), current.build_id)
-    return is_right
 
 
 def _tell(manifest: dict[str, Any]) -> None:
@@ -97,13 +138,15 @@ def _form(asked: dict[str, Any]) -> str:
 def _of_its_build(home: Path, content: bytes, manifest: dict[str, Any]) -> bool:
     """Whether its build, where it is at hand, says the same; True where nobody can tell."""
     from dashboard.briefing.made import made_again
+    from dashboard.briefing.signature import without_signature
 
     path = warehouse.builds_folder(home) / f"{Path(str(manifest['build_id'])).name}.duckdb"
     if not path.is_file():
         click.echo("Build: not at hand, so nobody can tell whether it says this.")
         return True
     again = made_again(home, warehouse.read_build(path), manifest)
-    if hashlib.sha256(again.content).digest() == hashlib.sha256(content).digest():
+    # Who verifies may not have the key that signs: all but the signature is compared.
+    if again.content == without_signature(content):
         click.echo("Build: at hand; made again from it, the briefing is the same byte for byte.")
         return True
     if any(again.manifest.get(name) != manifest.get(name) for name in ("program", "fonts", "made_with")):

@@ -27,7 +27,9 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.briefing.data_columns import TABLES
 from dashboard.briefing.data_files import DATA_FORMATS
-from dashboard.briefing.seal import read_manifest, seal_state, sealed
+from dashboard.briefing.keys import public_keys, signing_key
+from dashboard.briefing.seal import read_manifest, sealed
+from dashboard.briefing.signature import signed, verdict
 from dashboard.cli import main
 from etl import warehouse
 from etl.derived import make_derived
@@ -311,15 +313,16 @@ def test_the_same_build_gives_the_same_bytes_and_is_verified(
 
 
 @pytest.mark.parametrize("file_format", DATA_FORMATS)
-def test_any_changed_byte_is_seen(made: Callable[[str], Path], tmp_path: Path, file_format: str) -> None:
+def test_any_changed_byte_is_seen(hostile: Path, made: Callable[[str], Path], file_format: str) -> None:
     content = made(file_format).read_bytes()
-    assert seal_state(content) == "untouched"
+    keys = public_keys(hostile)
+    assert verdict(content, keys).state == "untouched"
     random = Random(7)
-    for place in [*random.sample(range(len(content)), 60), *range(len(content) - 110, len(content)), *range(16)]:
+    for place in [*random.sample(range(len(content)), 60), *range(len(content) - 200, len(content)), *range(16)]:
         other = bytes([content[place] ^ (1 << random.randrange(8))])
-        assert seal_state(content[:place] + other + content[place + 1 :]) != "untouched", place
+        assert verdict(content[:place] + other + content[place + 1 :], keys).state != "untouched", place
     for changed in (content + b"\n", content[:-1], b"\n" + content, content[: len(content) // 2]):
-        assert seal_state(changed) != "untouched"
+        assert verdict(changed, keys).state != "untouched"
 
 
 def test_a_file_sealed_anew_is_not_what_its_build_says(
@@ -327,7 +330,7 @@ def test_a_file_sealed_anew_is_not_what_its_build_says(
 ) -> None:
     content = made("kml").read_bytes()
     body = content[: content.rindex(b"<!-- moei-seal")].replace(b"<name>inc-0005", b"<name>inc-0007", 1)
-    (tmp_path / "x.kml").write_bytes(sealed(body, "kml"))
+    (tmp_path / "x.kml").write_bytes(signed(sealed(body, "kml"), signing_key(hostile)))
     done = run(hostile, "verify", tmp_path / "x.kml")
     assert (done.exit_code, "DOES NOT SAY THIS" in done.output) == (1, True)
 
@@ -335,7 +338,7 @@ def test_a_file_sealed_anew_is_not_what_its_build_says(
 def test_the_seal_of_a_zip_is_its_comment(made: Callable[[str], Path]) -> None:
     for file_format in ("geoparquet", "csv", "xlsx"):
         with zipfile.ZipFile(made(file_format)) as read:
-            assert read.comment.startswith(b"\nmoei-seal-1 sha256=")
+            assert read.comment.startswith(b"\nmoei-seal-2 key=")
             assert read.testzip() is None
 
 
@@ -389,7 +392,8 @@ def test_a_text_longer_than_a_cell_is_cut_in_a_workbook_alone(bundled_home: Path
 
 @pytest.mark.parametrize("start", [b"SQLite format 3\0", b"PK\x03\x04"])
 def test_a_sealed_file_that_holds_nothing_is_told(hostile: Path, tmp_path: Path, start: bytes) -> None:
-    (tmp_path / "x").write_bytes(sealed(start + b"\0\0", "zip" if start[:2] == b"PK" else "gpkg"))
+    content = sealed(start + b"\0\0", "zip" if start[:2] == b"PK" else "gpkg")
+    (tmp_path / "x").write_bytes(signed(content, signing_key(hostile)))
     done = run(hostile, "verify", tmp_path / "x")
     assert (done.exit_code, "no manifest" in done.output) == (1, True)
     assert "Traceback" not in done.output

@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
-from dashboard.briefing.seal import Sealed, manifest_text, read_manifest, seal_state, sealed, with_manifest
+from dashboard.briefing.keys import public_keys, signing_key
+from dashboard.briefing.seal import Sealed, manifest_text, read_manifest, sealed, with_manifest
+from dashboard.briefing.signature import signed, verdict
 from dashboard.cli import main
 from etl import warehouse
 from etl.derived import make_derived
@@ -58,17 +60,18 @@ def test_an_untouched_file_is_what_its_build_says_whatever_it_is_called(
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_any_flipped_added_or_missing_byte_is_seen(made: Callable[[str], Path], file_format: str) -> None:
     content = made(file_format).read_bytes()
-    assert seal_state(content) == "untouched"
+    keys = public_keys(made(file_format).parent / "home")
+    assert verdict(content, keys).state == "untouched"
     random = Random(7)
-    places = [*random.sample(range(len(content)), 300), *range(len(content) - 140, len(content)), *range(12)]
+    places = [*random.sample(range(len(content)), 60), *range(len(content) - 260, len(content)), *range(12)]
     for place in places:
         other = bytes([content[place] ^ (1 << random.randrange(8))])
-        assert seal_state(content[:place] + other + content[place + 1 :]) != "untouched", place
+        assert verdict(content[:place] + other + content[place + 1 :], keys).state != "untouched", place
     for changed in (content + b"\n", content + b"x", content[:-1], content[: len(content) // 2], b"\n" + content, b""):
-        assert seal_state(changed) != "untouched"
+        assert verdict(changed, keys).state != "untouched"
     middle = len(content) // 2
-    assert seal_state(content[:middle] + b" " + content[middle:]) == "altered"
-    assert seal_state(content[:middle] + content[middle + 1 :]) == "altered"
+    assert verdict(content[:middle] + b" " + content[middle:], keys).state == "altered"
+    assert verdict(content[:middle] + content[middle + 1 :], keys).state == "altered"
 
 
 def test_an_altered_file_is_told_and_refused(made: Callable[[str], Path], tmp_path: Path) -> None:
@@ -85,11 +88,14 @@ def test_a_file_of_others_has_no_seal(bundled_home: Path, tmp_path: Path) -> Non
     assert (done.exit_code, "Seal: none" in done.output) == (1, True)
 
 
-def test_a_file_sealed_anew_by_others_is_not_what_its_build_says(made: Callable[[str], Path], tmp_path: Path) -> None:
+def test_a_file_signed_anew_with_our_key_is_not_what_its_build_says(
+    made: Callable[[str], Path], tmp_path: Path
+) -> None:
     path = made("svg")
+    key = signing_key(path.parent / "home")
     content = path.read_bytes()
     body = content[: content.rindex(b"<!-- moei-seal")].replace(b"fill=", b"fill =", 1)
-    (tmp_path / "x.svg").write_bytes(sealed(body, "svg"))
+    (tmp_path / "x.svg").write_bytes(signed(sealed(body, "svg"), key))
     done = run(path.parent / "home", "verify", tmp_path / "x.svg")
     assert done.exit_code == 1
     assert "DOES NOT SAY THIS" in done.output
@@ -109,7 +115,7 @@ def test_a_picture_still_opens_and_its_manifest_is_whole(made: Callable[[str], P
 
 def test_a_manifest_of_a_later_program_is_told(bundled_home: Path, tmp_path: Path) -> None:
     content = sealed(with_manifest(b"<svg></svg>\n", {"format": 99}, "svg"), "svg")
-    (tmp_path / "x.svg").write_bytes(content)
+    (tmp_path / "x.svg").write_bytes(signed(content, signing_key(bundled_home)))
     done = run(bundled_home, "verify", tmp_path / "x.svg")
     assert done.exit_code == 1
     assert "of format 99" in done.output
@@ -117,7 +123,7 @@ def test_a_manifest_of_a_later_program_is_told(bundled_home: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("inside", [b"", b"<!-- moei-manifest AAAA -->", b"<!-- moei-manifest eJwDAAAAAAE= -->"])
 def test_a_sealed_file_without_a_manifest_is_told(bundled_home: Path, tmp_path: Path, inside: bytes) -> None:
-    (tmp_path / "x.svg").write_bytes(sealed(b"<svg></svg>\n" + inside, "svg"))
+    (tmp_path / "x.svg").write_bytes(signed(sealed(b"<svg></svg>\n" + inside, "svg"), signing_key(bundled_home)))
     done = run(bundled_home, "verify", tmp_path / "x.svg")
     assert done.exit_code == 1
     assert "no manifest" in done.output
