@@ -1,6 +1,7 @@
 """The report of an area of interest: two periods compared, people by kind, what stands there, and the records."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from dashboard.cache.alerts import list_evidence
 from dashboard.cache.areas import get_area_report, get_surroundings
 from dashboard.components.area_choice import area_words
 from dashboard.components.area_records import draw_area_records
-from dashboard.components.cited import draw_cited
+from dashboard.components.cited import draw_folded
 from dashboard.components.plain_text import plain
 from dashboard.filters import choose_day
 from dashboard.findings.area_changes import AreaChanges, Row
@@ -64,9 +65,9 @@ def draw_report(area: Area | None, path: str, state: ViewState, *, as_of: date |
             stands = get_surroundings(path, levels, area)
             st.markdown("\n".join(f"- {plain(line)}" for line in surroundings_lines(stands, language)))
         if stands.compound_ids:
-            with st.expander(message(language, "area-compound-records", count=len(stands.compound_ids))):
-                listed = list_evidence(path, stands.compound_ids, levels)
-                draw_cited("area-compounds", listed, language, scale=scale)
+            title = message(language, "area-compound-records", count=len(stands.compound_ids))
+            listed = partial(list_evidence, path, stands.compound_ids, levels)
+            draw_folded("area-compounds", title, listed, language, scale=scale)
         chosen = _draw_table(report.changes, language, scale=scale)
         draw_area_records(area, path, state, periods, chosen, report, scale=scale)
 

@@ -1,5 +1,6 @@
 """Records with where each was read: publisher, page, file and line."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -55,6 +56,29 @@ def draw_cited(
         key=key,
         alt=message(language, "list-all"),
     )
+
+
+def draw_folded(
+    key: str, title: str, of_records: Callable[[], pd.DataFrame], language: Language, *, scale: float
+) -> None:
+    """
+    Records behind a click: what nobody has unfolded is neither asked for nor sent.
+
+    Parameters
+    ----------
+    key
+        Key of the table.
+    title
+        What they are, in words.
+    of_records
+        Asked for the records, as `draw_cited` takes them, while they are unfolded.
+    language, scale
+        As in `draw_cited`.
+    """
+    fold = st.expander(title, key=f"{key}-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            draw_cited(key, of_records(), language, scale=scale)
 
 
 def told_words(frame: pd.DataFrame, language: Language) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.cache.displacement import Weighed
-from dashboard.components.cited import draw_cited
+from dashboard.components.cited import draw_folded
 from dashboard.components.displacement_arcs import Arcs, draw_arc, draw_arc_table
 from dashboard.components.displacement_windows import compared_words
 from dashboard.components.map import draw_layers
@@ -92,15 +93,15 @@ def draw_where_to(
     draw_arc_table(drawn, language, scale=scale)
     for key, group_ids in (("shown", reported.shown_ids), ("left-out", reported.left_out_ids)):
         if group_ids:
-            with st.expander(message(language, f"displace-moves-{key}", count=len(group_ids))):
-                draw_cited(f"moves-{key}", of_moves(group_ids), language, scale=scale)
+            title = message(language, f"displace-moves-{key}", count=len(group_ids))
+            draw_folded(f"moves-{key}", title, partial(of_moves, group_ids), language, scale=scale)
     if weighed and not flows.empty:
         _draw_table(flows, names, language)
         first, last = weighed.counted.first, weighed.counted.last
         if first is not None and last is not None:
             ends = tuple(sorted({*flows["origin"], *flows["destination"]}))
-            with st.expander(message(language, "displace-inferred-records-of", count=len(ends))):
-                draw_cited("inferred-records", of_sectors(ends, first, last), language, scale=scale)
+            title = message(language, "displace-inferred-records-of", count=len(ends))
+            draw_folded("inferred-records", title, partial(of_sectors, ends, first, last), language, scale=scale)
 
 
 def _draw_table(flows: pd.DataFrame, names: Mapping[str, str], language: Language) -> None:

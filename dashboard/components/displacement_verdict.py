@@ -150,7 +150,11 @@ def draw_verdict(
     )
     with st.expander(message(language, "displace-guards"), expanded=weighed.moved.verdict == "cannot_tell"):
         st.markdown("\n".join(f"- {row}" for row in guard_rows(weighed.moved, language)))
-    with st.expander(message(language, "displace-evidence")):
+    # What nobody has unfolded isn't asked for.
+    fold = st.expander(message(language, "displace-evidence"), key="evidence-fold", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         if intervention.record_ids:
             st.markdown(f"**{message(language, 'displace-told')}**")
             draw_cited("act-records", records(intervention.record_ids), language, scale=scale)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import address
-from dashboard.components.cited import draw_cited
+from dashboard.components.cited import draw_folded
 from dashboard.components.downloads import draw_download_menu
 from dashboard.components.records import dated
 from dashboard.filters import dated_label
@@ -211,5 +212,5 @@ def draw_left_out(
     """
     for reason, count in left_out.items():
         if count:
-            with st.expander(message(language, f"infra-left-{reason}", count=count)):
-                draw_cited(f"left-{reason}", of_reason(reason), language, scale=scale)
+            title = message(language, f"infra-left-{reason}", count=count)
+            draw_folded(f"left-{reason}", title, partial(of_reason, reason), language, scale=scale)

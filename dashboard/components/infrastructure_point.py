@@ -1,13 +1,14 @@
 """One point: whom its supplies serve, the reports of one cut beside each other, and all its records."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.cited import draw_cited, told_words
+from dashboard.components.cited import draw_folded, told_words
 from dashboard.components.plain_text import plain
 from dashboard.components.records import dated, file_words
 from dashboard.findings.infrastructure import kind_words, point_name
@@ -64,9 +65,8 @@ def draw_served(
             )
     if not found.compounds.empty:
         told = {one for event_ids in found.compounds["event_ids"] for one in event_ids}
-        with st.expander(message(language, "infra-served-records")):
-            listed = evidence((*sorted(found.compounds["compound_id"]), *sorted(told)))
-            draw_cited("served-records", listed, language, scale=scale)
+        listed = partial(evidence, (*sorted(found.compounds["compound_id"]), *sorted(told)))
+        draw_folded("served-records", message(language, "infra-served-records"), listed, language, scale=scale)
     st.markdown(f"**{message(language, 'infra-others')}**")
     lines = [
         *(

@@ -62,7 +62,10 @@ def draw_victim_records(steps: pd.DataFrame, of_step: OfKey, language: Language,
     told = steps[steps["victims"] > 0]
     if told.empty:
         return
-    with st.expander(message(language, "rescue-victim-records")):
+    fold = st.expander(message(language, "rescue-victim-records"), key="victim-records", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         for row in told.to_dict("records"):
             title = f"{step_words(row['step'], language)} {row['victims']:,}"
             key = f"victim-records-{row['step'].replace('_', '-')}"

@@ -1,5 +1,6 @@
 """What a view asks of a record, as SQL, and its parameters."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -140,13 +141,19 @@ def view_frame(
         **more,
     }
     sql = _without(sql, frozenset(choice for choice in _CONDITIONS if _is_any(parameters[choice])))
-    named = {name: value for name, value in parameters.items() if f"${name}" in sql}
-    return connection.cursor().execute(sql, named).df()
+    named = _named(sql)
+    return connection.cursor().execute(sql, {name: parameters[name] for name in named if name in parameters}).df()
 
 
 def _is_any(choice: Any) -> bool:
     """Whether a choice of a view leaves all records in."""
     return choice is None or choice == [] or choice == "all"
+
+
+@lru_cache(maxsize=1024)
+def _named(sql: str) -> frozenset[str]:
+    """The parameters that a statement names."""
+    return frozenset(re.findall(r"\$(\w+)", sql))
 
 
 @lru_cache(maxsize=1024)

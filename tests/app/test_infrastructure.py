@@ -83,6 +83,15 @@ def test_the_page_tells_what_is_open_and_draws_it(open_page: OpenPage, language:
     ]
 
 
+def test_records_behind_a_fold_are_asked_for_when_it_is_unfolded(open_page: OpenPage) -> None:
+    app = open_page("infrastructure")
+    folded = len([frame for frame in app.dataframe if "file" in frame.value.columns])
+    app.session_state["left-undated-fold"] = True
+    tables = [frame.value for frame in app.run().dataframe if "file" in frame.value.columns]
+    assert len(tables) == folded + 1
+    assert 6 in {len(table) for table in tables}
+
+
 def test_the_state_is_that_of_the_day_in_the_address(open_page: OpenPage) -> None:
     app = open_page("infrastructure", {"on": "2025-02-20"})
     said = words_of(app)

@@ -41,6 +41,14 @@ def test_the_funnel_is_shown_with_its_warning(open_page: OpenPage, language: Lan
     assert funnel.iloc[:, 1].tolist() == [13644, 14461, 11573, 1815, 12034]
 
 
+def test_records_of_victims_are_asked_for_when_they_are_unfolded(open_page: OpenPage) -> None:
+    app = open_page("rescue")
+    folded = len([frame for frame in app.dataframe if "file" in frame.value.columns])
+    app.session_state["victim-records"] = True
+    tables = [frame.value for frame in app.run().dataframe if "file" in frame.value.columns]
+    assert len(tables) > folded
+
+
 def test_every_listed_record_has_its_file_and_line(open_page: OpenPage) -> None:
     table = table_of(open_page("rescue"), "rescue-records")
     assert table["file"].str.match(r"(rescues|incidents)\.csv:\d+$").all()
