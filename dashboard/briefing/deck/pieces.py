@@ -79,7 +79,7 @@ def chunks(
     Examples
     --------
     >>> [len(part) for part in chunks("word " * 100, 20.0, 10.0, "en", tallest=10.0)][:2]
-    [10, 10]
+    [20, 20]
     """
     lines = lines_of(words, width, size, is_bold=is_bold)
     most = max(int(tallest / line_height(size, language)), 1)
