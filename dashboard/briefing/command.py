@@ -19,10 +19,10 @@ from etl import warehouse
 
 if TYPE_CHECKING:
     from dashboard.briefing.data_files import DataFormat
-    from dashboard.briefing.made import Made
+    from dashboard.briefing.made import DeckFormat, Made
     from dashboard.briefing.typesetting import Format
 
-FORMATS = ("pdf", "png", "svg", "gpkg", "geoparquet", "kml", "csv", "xlsx")
+FORMATS = ("pdf", "pptx", "png", "svg", "gpkg", "geoparquet", "kml", "csv", "xlsx")
 ENDINGS = {"gpkg": ".gpkg", "geoparquet": ".zip", "kml": ".kml", "csv": ".zip", "xlsx": ".xlsx"}
 """Data format -> how its file's name ends: by that a recipient's program knows what it is."""
 LEVELS = ("CLEAR",)
@@ -50,11 +50,13 @@ _BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
     type=click.Choice(FORMATS),
     default="pdf",
     show_default=True,
-    help="Of the file; png and svg hold one scene, those after them the data of --standard or --country.",
+    help="Of the file; pptx is slides, png and svg hold one scene, the rest the data of --standard or --country.",
 )
 @click.option("--level", type=click.Choice(LEVELS), help="Release level that each page is marked with.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
-@click.option("--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages.")
+@click.option(
+    "--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages; slides are 16:9."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
 @click.option("--withdraw", type=_BRIEFING, metavar="FILE", help="Take an exported briefing back, with --reason.")
 @click.option("--reason", metavar="TEXT", help="With --withdraw: why; moei verify tells it.")
@@ -76,6 +78,7 @@ def brief(
       moei brief --scene sa-kaeo --format png --level CLEAR -o sa-kaeo.png
       moei brief --standard --level CLEAR --lang th -o situation.pdf
       moei brief --country KE --since 2026-01-01 --level CLEAR -o kenya.pdf
+      moei brief --standard --format pptx --lang th --level CLEAR -o situation.pptx
       moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
       moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
       moei brief --all-countries --level CLEAR -o partners
@@ -163,7 +166,7 @@ class _Asked:
     all_countries: bool
     jobs: int | None
     since: datetime | None
-    file_format: "Format | DataFormat"
+    file_format: "Format | DeckFormat | DataFormat"
     level: str
     lang: Language
     paper: str
@@ -194,11 +197,15 @@ class _Asked:
             raise click.UsageError(f"Invalid value for '-o' / '--output': File '{output}' is a directory.")
         if self.file_format in ENDINGS:
             self._check_data(output)
+        elif self.file_format == "pptx":
+            self._check_ending(output, ".pptx")
         elif self.file_format != "pdf" and self.kind != "scenes":
-            accepted = ", ".join(["pdf", *ENDINGS])
+            accepted = ", ".join(["pdf", "pptx", *ENDINGS])
             raise click.UsageError(f"--{self.kind} has several pages; give --format with one of {accepted}.")
         elif self.file_format != "pdf" and len(set(self.scene_ids)) > 1:
-            raise click.UsageError(f"--format {self.file_format} holds one scene; give one --scene, or --format pdf.")
+            raise click.UsageError(
+                f"--format {self.file_format} holds one scene; give one --scene, or --format pdf or pptx."
+            )
 
     def name_of(self, code: str) -> str:
         """Name of a country's file in a batch."""
@@ -207,7 +214,9 @@ class _Asked:
     def _check_data(self, output: Path) -> None:
         if self.kind == "scenes":
             raise click.UsageError(f"--format {self.file_format} holds the data of --standard or --country; give one.")
-        ending = ENDINGS[self.file_format]
+        self._check_ending(output, ENDINGS[self.file_format])
+
+    def _check_ending(self, output: Path, ending: str) -> None:
         if not self.all_countries and output.suffix.lower() != ending:
             raise click.UsageError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
 
@@ -222,7 +231,7 @@ def _made(home: Path, build: warehouse.Build, asked: _Asked) -> "Made":
     options = Options(
         kind=asked.kind,
         scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
-        paper=PAPERS["a4" if asked.file_format in ENDINGS else asked.paper],
+        paper=PAPERS[_paper_name(asked.file_format, asked.paper)],
         level=asked.level,
         language=asked.lang,
         is_picture=asked.file_format in ("png", "svg"),
@@ -231,6 +240,11 @@ def _made(home: Path, build: warehouse.Build, asked: _Asked) -> "Made":
     )
     with _progress(len(options.scenes) or None, is_quiet=asked.is_quiet) as on_page:
         return make(home, build, options, asked.file_format, on_page=on_page)
+
+
+def _paper_name(file_format: str, chosen: str) -> str:
+    """Slides are of one paper; data of none, told as the usual one."""
+    return "16:9" if file_format == "pptx" else "a4" if file_format in ENDINGS else chosen
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dashboard.briefing.data_export import export_content
 from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, data_bytes
@@ -11,12 +11,14 @@ from dashboard.briefing.document import Options, briefing_document
 from dashboard.briefing.keys import signing_key
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
-from dashboard.briefing.seal import manifest_text, sealed, with_manifest
+from dashboard.briefing.seal import manifest_text, packed_manifest, sealed, with_manifest
 from dashboard.briefing.signature import signed
 from dashboard.briefing.typesetting import Format, typeset
 from dashboard.wall.scenes import Scene, read_scenes
 from etl.interventions import Intervention, read_interventions
 from etl.warehouse import Build
+
+DeckFormat = Literal["pptx"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def make(
     home: Path,
     build: Build,
     options: Options,
-    file_format: Format | DataFormat,
+    file_format: Format | DeckFormat | DataFormat,
     *,
     on_page: Callable[[str], None] = lambda _: None,
 ) -> Made:
@@ -81,13 +83,19 @@ def make(
 
 
 def _made(
-    home: Path, build: Build, options: Options, file_format: Format | DataFormat, on_page: Callable[[str], None]
+    home: Path,
+    build: Build,
+    options: Options,
+    file_format: Format | DeckFormat | DataFormat,
+    on_page: Callable[[str], None],
 ) -> Made:
     """A briefing that isn't signed yet."""
     interventions = read_interventions(home)
     match file_format:
         case "pdf" | "png" | "svg":
             return _made_pages(build, options, file_format, interventions, on_page)
+        case "pptx":
+            return _made_deck(build, options, interventions, on_page)
     content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
     return Made(sealed(data_bytes(content, file_format), container(file_format)), content.manifest)
 
@@ -105,6 +113,22 @@ def _made_pages(
     attached = {"manifest": manifest_text(manifest)} if file_format == "pdf" else {}
     content = with_manifest(typeset(document | attached, file_format), manifest, file_format)
     return Made(sealed(content, file_format), manifest)
+
+
+def _made_deck(
+    build: Build, options: Options, interventions: Sequence[Intervention], on_page: Callable[[str], None]
+) -> Made:
+    """The same document as the PDF's of the same paper, by which both have one code."""
+    # The library of slides takes half a second to import, which no other format should wait for.
+    from dashboard.briefing.deck.deck import deck_bytes
+    from dashboard.briefing.deck.package import made_with
+
+    document = briefing_document(build, options, interventions=interventions, on_page=on_page)
+    records = document.pop("records")
+    told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="pptx")
+    manifest = {**told, "made_with": made_with()}
+    content = deck_bytes(document, manifest=packed_manifest(manifest), built_at=build.built_at)
+    return Made(sealed(content, "zip"), manifest)
 
 
 def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:

@@ -23,6 +23,8 @@ MANIFEST_TABLE = "manifest"
 """Table of a GeoPackage, or sheet of a workbook, that holds the manifest."""
 MANIFEST_ENTRY = "manifest.json"
 """Entry of a zip that holds it."""
+MANIFEST_PART = "customXml/item1.xml"
+"""Part of a presentation that holds it."""
 SEAL_WORD = b"moei-seal-2 "
 """What every seal begins with; what is signed begins with it too."""
 _EARLIER_WORD = b"moei-seal-1 sha256="
@@ -32,6 +34,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _END = struct.pack(">I", 0) + b"IEND" + struct.pack(">I", zlib.crc32(b"IEND"))
 _ATTACHED = re.compile(rb"/Type\s*/EmbeddedFile\b.*?>>\s*stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _COMMENT = re.compile(rf"<!-- {_MANIFEST} ([A-Za-z0-9+/=]+) -->".encode())
+_PART = re.compile(rb">([A-Za-z0-9+/=]+)</manifest>")
 _MOST = 20_000_000
 """Bytes of a manifest at most: one that unfolds to more is none of ours."""
 _MOST_UNFOLDED = 2_000_000_000
@@ -206,6 +209,10 @@ def _entry_of(content: bytes) -> bytes:
         if MANIFEST_ENTRY in opened.namelist():
             with opened.open(MANIFEST_ENTRY) as entry:
                 return entry.read(_MOST)
+        if MANIFEST_PART in opened.namelist():
+            with opened.open(MANIFEST_PART) as entry:
+                packed = _PART.search(entry.read(_MOST))
+            return _unpacked(base64.b64decode(packed.group(1))) if packed else b""
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(MANIFEST_TABLE).to_python()
     return _unpacked(base64.b64decode("".join(str(row[0]) for row in rows[1:])))
 

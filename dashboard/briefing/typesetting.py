@@ -16,6 +16,14 @@ FONTS = PROJECT / "dashboard" / "briefing" / "fonts"
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf")
 _TEMPLATE = Path(__file__).with_name("pages.typ")
 _PIXELS_AN_INCH = 200.0
+_PICTURE_PIXELS_AN_INCH = 300.0
+"""Of a picture on a slide: a wall of 3840 pixels shows each as one."""
+_PICTURE = b"""
+#let asked = json(bytes(sys.inputs.picture))
+#set page(width: asked.width * 1mm, height: asked.height * 1mm, margin: 0mm)
+#set text(font: ("Noto Sans", "Noto Sans Thai"))
+#image(bytes(asked.svg), format: "svg", width: 100%, height: 100%, fit: "contain")
+"""
 
 
 @cache
@@ -74,4 +82,20 @@ def typeset(document: dict[str, Any], file_format: Format) -> bytes:
     )
     if not isinstance(made, bytes):
         raise ValueError(f"a {file_format} holds one page: found {len(made or [])}")
+    return made
+
+
+def svg_png(svg: str, *, width_mm: float, height_mm: float) -> bytes:
+    """A drawing as PNG, sharp at that size on a wall; set by Typst, as vl-convert's PNG puts signs of Thai apart."""
+    asked = {"svg": svg, "width": width_mm, "height": height_mm}
+    made = typst.compile(
+        _PICTURE,
+        format="png",
+        font_paths=_fonts(),
+        sys_inputs={"picture": json.dumps(asked)},
+        ppi=_PICTURE_PIXELS_AN_INCH,
+        timestamp=0,
+    )
+    if not isinstance(made, bytes):
+        raise ValueError("a drawing makes one picture")
     return made
