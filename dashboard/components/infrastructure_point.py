@@ -65,8 +65,8 @@ def draw_served(
             )
     if not found.compounds.empty:
         told = {one for event_ids in found.compounds["event_ids"] for one in event_ids}
-        listed = partial(evidence, (*sorted(found.compounds["compound_id"]), *sorted(told)))
-        draw_folded("served-records", message(language, "infra-served-records"), listed, language, scale=scale)
+        behind = partial(evidence, (*sorted(found.compounds["compound_id"]), *sorted(told)))
+        draw_folded("served-records", message(language, "infra-served-records"), behind, language, scale=scale)
     st.markdown(f"**{message(language, 'infra-others')}**")
     lines = [
         *(
