@@ -63,6 +63,11 @@ class Release:
         """Whether it may hold records that aren't public as they are."""
         return self.level in CLOSED_LEVELS
 
+    @property
+    def passes_all(self) -> bool:
+        """Whether everything of its levels passes whole."""
+        return self.is_closed and self.audience == ANYONE
+
 
 @dataclass(frozen=True, kw_only=True)
 class Removal:
@@ -171,6 +176,7 @@ def make_fates(connection: duckdb.DuckDBPyConnection, release: Release, *, schem
             "levels": list(release.levels),
             "closed": list(CLOSED_LEVELS),
             "is_closed": release.is_closed,
+            "passes_all": release.passes_all,
             "audience": release.audience,
         },
     )
@@ -198,7 +204,7 @@ def _fates(table: Table, schema: str) -> str:
                 WHEN r.is_public THEN 'whole'
                 WHEN $audience <> '{ANYONE}' AND {nationality} <> $audience
                     AND list_contains($closed::VARCHAR[], r.release_level) THEN 'others'
-                WHEN $is_closed AND ($audience = '{ANYONE}' OR coalesce({nationality} = $audience, false)) THEN 'whole'
+                WHEN $passes_all OR ($is_closed AND coalesce({nationality} = $audience, false)) THEN 'whole'
                 WHEN {is_place} THEN 'place'
                 ELSE 'coarse'
             END AS fate

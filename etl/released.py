@@ -38,7 +38,7 @@ from etl.released_rows import coarse_rows, hashed, whole_rows
 from etl.warehouse import Build
 from geo.disclosure import coarse_points
 
-__all__ = ["ANYONE", "MarkingMissingError", "Release", "check_released", "released_build"]
+__all__ = ["ANYONE", "MarkingMissingError", "Release", "check_released", "holds_coarse", "released_build"]
 
 FOLDER = "released"
 _KEPT = 6
@@ -195,23 +195,26 @@ def _make(build: Build, release: Release, partial: Path, scratch: Path) -> None:
         for name in _COPIED:
             connection.execute(f"INSERT INTO {name} SELECT * FROM {_SRC}{name}")
         make_fates(connection, release, schema=_SRC)
-        _fill_tables(connection)
-        passes_all = release.is_closed and release.audience == ANYONE
-        connection.execute(_SOURCES, {"levels": list(release.levels), "passes_all": passes_all})
+        _fill_tables(connection, release)
+        connection.execute(_SOURCES, {"levels": list(release.levels), "passes_all": release.passes_all})
         connection.execute(_DECIDED)
         place_records(connection, read_reference())
         _drop_fine_cells(connection)
         make_derived(connection)
         connection.execute(_BUILD)
         make_marts(connection)
-        connection.execute("CREATE TABLE release (level VARCHAR, audience VARCHAR)")
-        connection.execute("INSERT INTO release VALUES (?, ?)", [release.level, release.audience])
+        connection.execute(
+            "CREATE TABLE release AS SELECT ? AS level, ? AS audience,"
+            " (SELECT count(*) > 0 FROM fate WHERE fate = 'coarse') AS has_coarse",
+            [release.level, release.audience],
+        )
 
 
-def _fill_tables(connection: duckdb.DuckDBPyConnection) -> None:
+def _fill_tables(connection: duckdb.DuckDBPyConnection, release: Release) -> None:
     """Fill the core tables with what is released."""
     _register_points(connection)
-    known = {f"{name}s": _whole_keys(connection, name) for name in ("place", "compound")}
+    known: dict[str, object] = {f"{name}s": _whole_keys(connection, name) for name in ("place", "compound")}
+    known["passes_all"] = release.passes_all
     for table in LOADED_TABLES:
         statement = (
             f"INSERT INTO {table.name} BY NAME ({whole_rows(table, _SRC)} UNION ALL {coarse_rows(table, _SRC)})"
@@ -267,9 +270,17 @@ def check_released(connection: duckdb.DuckDBPyConnection, release: Release) -> N
     ValueError
         If it holds more than may be told: whoever asks forgot `released_build`.
     """
-    tables = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'release'").fetchall()
-    is_made_for = bool(tables[0][0]) and connection.execute("FROM release").fetchall() == [
-        (release.level, release.audience)
-    ]
-    if not is_made_for and not is_all_open(connection, release):
+    made_for = [(level, audience) for level, audience, _ in _made_for(connection)]
+    if made_for != [(release.level, release.audience)] and not is_all_open(connection, release):
         raise ValueError(f"The build holds more than may be told at TLP:{release.level} to {release.audience}.")
+
+
+def holds_coarse(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a build tells any record coarsely, so that its reader has to be told how."""
+    return any(has_coarse for _, _, has_coarse in _made_for(connection))
+
+
+def _made_for(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, bool]]:
+    """Level, audience, and whether anything is coarse; empty for a build as it was loaded."""
+    tables = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'release'").fetchall()
+    return connection.execute("SELECT level, audience, has_coarse FROM release").fetchall() if tables[0][0] else []

@@ -67,9 +67,9 @@ def whole_rows(table: Table, schema: str) -> str:
     Returns
     -------
     str
-        A statement that gives the table's columns, for the table `fate` and the parameters
-        `$places` and `$compounds`. A place that was lent, and what was derived from places, is left to be worked out
-        anew from what else is told.
+        A statement that gives the table's columns, for the table `fate` and the parameters `$places`, `$compounds` and
+        `$passes_all`. A place that was lent, and what was derived from places, is left to be worked out anew from what
+        else is told.
     """
     columns = ", ".join(f"{_whole(table, column)} AS {column.name}" for column in table.columns())
     return f"SELECT {columns} {_from(table, schema, 'whole')}"
@@ -100,8 +100,9 @@ def _whole(table: Table, column: Field) -> str:
         return "CASE WHEN r.location_source = 'own' THEN 'own' END"
     if name in ("longitude", "latitude", "location_precision"):
         return f"CASE WHEN r.location_source = 'own' THEN r.{name} END"
-    if name == "content_hash":
-        return "CASE WHEN r.is_public THEN r.content_hash END"
+    if name in ("content_hash", "source_line"):
+        # Of a list that isn't told whole, the numbers of its lines say how many there are between.
+        return f"CASE WHEN r.is_public OR $passes_all THEN r.{name} END"
     if name == "valid_to" or (is_derived and name not in _DERIVED_KEPT):
         return "NULL"
     if column.references:

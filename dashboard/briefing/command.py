@@ -15,6 +15,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from dashboard.briefing.export_log import export
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
+from etl.contract.vocab import RELEASE_LEVELS
+from etl.release_rules import ANYONE, Release
 
 if TYPE_CHECKING:
     from dashboard.briefing.data_files import DataFormat
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 FORMATS = ("pdf", "png", "svg", "gpkg", "geoparquet", "kml", "csv", "xlsx")
 ENDINGS = {"gpkg": ".gpkg", "geoparquet": ".zip", "kml": ".kml", "csv": ".zip", "xlsx": ".xlsx"}
 """Data format -> how its file's name ends: by that a recipient's program knows what it is."""
-LEVELS = ("CLEAR",)
-"""Levels that a briefing can be made for: above them, places and small counts would have to be made coarse."""
 PAPER_NAMES = ("a4", "16:9")
 
 
@@ -46,7 +46,18 @@ PAPER_NAMES = ("a4", "16:9")
     show_default=True,
     help="Of the file; png and svg hold one scene, those after them the data of --standard or --country.",
 )
-@click.option("--level", type=click.Choice(LEVELS), required=True, help="Release level that each page is marked with.")
+@click.option(
+    "--level",
+    type=click.Choice(RELEASE_LEVELS),
+    required=True,
+    help="Release level that each page is marked with: nothing above it is there.",
+)
+@click.option(
+    "--audience",
+    metavar="CC|anyone",
+    help="Who it is for: a country sees its own nationals as the level allows, others' coarsely.  [default: the"
+    " country of --country, else anyone]",
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
 @click.option("--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
@@ -67,6 +78,8 @@ def brief(output: Path, **asked: Any) -> None:
       moei brief --country KE --since 2026-01-01 --level CLEAR -o kenya.pdf
       moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
       moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
+      moei brief --standard --level GREEN -o situation-green.pdf
+      moei brief --standard --level AMBER --audience KE -o for-kenya.pdf
     """
     told = _Asked(**asked)
     told.check(output)
@@ -81,7 +94,7 @@ def brief(output: Path, **asked: Any) -> None:
     except OSError as error:
         where = error.filename2 or error.filename or output
         raise click.ClickException(f"{where}: {error.strerror or error}") from error
-    click.echo(f"Wrote {output}, {len(made.content):,} bytes, marked TLP:{told.level}.")
+    click.echo(f"Wrote {output}, {len(made.content):,} bytes, marked TLP:{told.level}, for {told.release.audience}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +107,7 @@ class _Asked:
     since: datetime | None
     file_format: "Format | DataFormat"
     level: str
+    audience: str | None
     lang: Language
     paper: str
 
@@ -101,6 +115,12 @@ class _Asked:
     def kind(self) -> Literal["scenes", "standard", "country"]:
         """What to make."""
         return "standard" if self.standard else "country" if self.country else "scenes"
+
+    @property
+    def release(self) -> Release:
+        """To whom it is told."""
+        audience = self.audience or self.country or ANYONE
+        return Release(level=self.level, audience=ANYONE if audience.lower() == ANYONE else audience.upper())
 
     def check(self, output: Path) -> None:
         """Refuse what can't be made, with what can."""
@@ -131,13 +151,17 @@ def _made(home: Path, asked: _Asked) -> "Made":
     from dashboard.briefing.document import Options
     from dashboard.briefing.made import chosen_scenes, make
     from dashboard.briefing.paper import PAPERS
+    from dashboard.briefing.removals import removal_lines
 
     build = warehouse.current_build(home)
+    for line in removal_lines(build, asked.release, "en"):
+        click.echo(line, err=True)
     options = Options(
         kind=asked.kind,
         scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
         paper=PAPERS["a4" if asked.file_format in ENDINGS else asked.paper],
-        level=asked.level,
+        level=asked.release.level,
+        audience=asked.release.audience,
         language=asked.lang,
         is_picture=asked.file_format in ("png", "svg"),
         nationality=(asked.country or "").upper(),

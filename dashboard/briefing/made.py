@@ -12,9 +12,11 @@ from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
 from dashboard.briefing.seal import manifest_text, sealed, with_manifest
 from dashboard.briefing.typesetting import Format, typeset
+from dashboard.queries.briefing import list_known_ids
 from dashboard.wall.scenes import Scene, read_scenes
 from etl.interventions import Intervention, read_interventions
-from etl.warehouse import Build
+from etl.released import ANYONE, released_build
+from etl.warehouse import Build, open_read_only
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def make(
     home
         Home that may hold interventions of its own.
     build, options, file_format
-        What it is of, what was asked, and as which file.
+        What it is of, what was asked, and as which file: only what may be told to whom it is for is asked for.
     on_page
         Told the title of each page.
 
@@ -67,13 +69,29 @@ def make(
     -------
     Made
         The same for the same home, build and options.
+
+    Raises
+    ------
+    ValueError
+        If a record isn't marked, or what is asked can't be told.
     """
-    interventions = read_interventions(home)
+    whole, build = build, released_build(home, build, options.release)
+    interventions = _told(read_interventions(home), whole, build)
     match file_format:
         case "pdf" | "png" | "svg":
             return _made_pages(build, options, file_format, interventions, on_page)
     content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
     return Made(sealed(data_bytes(content, file_format), container(file_format)), content.manifest)
+
+
+def _told(interventions: Sequence[Intervention], whole: Build, released: Build) -> list[Intervention]:
+    """Interventions that rest on no record that isn't told as it is."""
+    if released == whole:
+        return list(interventions)
+    cited = tuple(record_id for one in interventions for record_id in one.record_ids)
+    with open_read_only(whole.path) as before, open_read_only(released.path) as after:
+        hidden = set(list_known_ids(before, event_ids=cited)) - set(list_known_ids(after, event_ids=cited))
+    return [one for one in interventions if not hidden & set(one.record_ids)]
 
 
 def _made_pages(
@@ -109,6 +127,7 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             level=str(manifest["level"]),
             language=asked["language"],
             is_picture=asked["format"] in ("png", "svg"),
+            audience=str(manifest.get("audience", ANYONE)),
             nationality=asked["nationality"],
             since=day_of(asked["since"]),
         )
