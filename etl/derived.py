@@ -6,7 +6,11 @@ from pathlib import Path
 
 import duckdb
 
-_CORE = Path(__file__).parent / "sql" / "core"
+from etl.contract.vocab import RELEASE_LEVELS
+
+_SQL = Path(__file__).parent / "sql"
+_CORE = _SQL / "core"
+_MARTS = ("mart_sector_month", "mart_flow_month")
 _NAMES = ("record", "event", "people")
 
 
@@ -38,6 +42,22 @@ def make_derived(connection: duckdb.DuckDBPyConnection) -> None:
     """
     for name in _NAMES:
         connection.execute(_statement(name))
+
+
+def make_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """
+    Make the aggregates that screens read anew: a place that moved moves what is counted there.
+
+    Parameters
+    ----------
+    connection
+        A writer's connection to a build, with the tables of `make_derived` and the row of `build` made.
+    """
+    for mart in _MARTS:
+        sql = (_SQL / "mart" / f"{mart}.sql").read_text(encoding="utf-8")
+        connection.execute(f"DELETE FROM {mart}")
+        parameters = {"levels": list(RELEASE_LEVELS)} if "$levels" in sql else {}
+        connection.execute(f"INSERT INTO {mart} BY NAME {sql}", parameters)
 
 
 @cache

@@ -13,10 +13,10 @@ from etl import intake, reject, transform, warehouse
 from etl.account import file_result, log_file
 from etl.contract.ddl import contract_hash, create_statements
 from etl.contract.tables import LOADED_TABLES
-from etl.contract.vocab import KINDS, REASON_COLUMNS, RELEASE_LEVELS
+from etl.contract.vocab import KINDS, REASON_COLUMNS
 from etl.decided import fill_decided_groups
 from etl.decisions import Decision, read_decisions
-from etl.derived import make_derived, make_record
+from etl.derived import make_derived, make_marts, make_record
 from etl.history import Changes, keep_changes, take_deletions
 from etl.intake import Intake
 from etl.place import place_records
@@ -29,7 +29,6 @@ from etl.values.convert import read_values
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
-_MARTS = ("mart_sector_month", "mart_flow_month")
 
 
 def bundled_files() -> list[Path]:
@@ -241,7 +240,7 @@ def _finish(
             "contract_hash": contract_hash(),
         },
     )
-    _make_marts(connection)
+    make_marts(connection)
     _check(connection)
     return notes
 
@@ -250,15 +249,6 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> date | None:
     """Date on which the windows of the build that was started from end."""
     rows = connection.execute("SELECT as_of_date FROM build").fetchall()
     return rows[0][0] if rows else None
-
-
-def _make_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the aggregates that screens read anew: a place that moved moves what is counted there."""
-    for mart in _MARTS:
-        sql = (_SQL / "mart" / f"{mart}.sql").read_text(encoding="utf-8")
-        connection.execute(f"DELETE FROM {mart}")
-        parameters = {"levels": list(RELEASE_LEVELS)} if "$levels" in sql else {}
-        connection.execute(f"INSERT INTO {mart} BY NAME {sql}", parameters)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, object]]) -> None:

@@ -16,6 +16,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from dashboard.briefing.export_log import export
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
+from etl.contract.vocab import RELEASE_LEVELS
+from etl.release_rules import ANYONE, Release
 
 if TYPE_CHECKING:
     from dashboard.briefing.data_files import DataFormat
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 FORMATS = ("pdf", "pptx", "png", "svg", "gpkg", "geoparquet", "kml", "csv", "xlsx")
 ENDINGS = {"gpkg": ".gpkg", "geoparquet": ".zip", "kml": ".kml", "csv": ".zip", "xlsx": ".xlsx"}
 """Data format -> how its file's name ends: by that a recipient's program knows what it is."""
-LEVELS = ("CLEAR",)
-"""Levels that a briefing can be made for: above them, places and small counts would have to be made coarse."""
 PAPER_NAMES = ("a4", "16:9")
 
 
@@ -52,7 +52,17 @@ _BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
     show_default=True,
     help="Of the file; pptx is slides, png and svg hold one scene, the rest the data of --standard or --country.",
 )
-@click.option("--level", type=click.Choice(LEVELS), help="Release level that each page is marked with.")
+@click.option(
+    "--level",
+    type=click.Choice(RELEASE_LEVELS),
+    help="Release level that each page is marked with: nothing above it is there.",
+)
+@click.option(
+    "--audience",
+    metavar="CC|anyone",
+    help="Who it is for: a country sees its own nationals as the level allows, others' coarsely.  [default: the"
+    " country of --country, else anyone]",
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
 @click.option(
     "--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages; slides are 16:9."
@@ -81,6 +91,8 @@ def brief(
       moei brief --standard --format pptx --lang th --level CLEAR -o situation.pptx
       moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
       moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
+      moei brief --standard --level GREEN -o situation-green.pdf
+      moei brief --standard --level AMBER --audience KE -o for-kenya.pdf
       moei brief --all-countries --level CLEAR -o partners
       moei brief --withdraw kenya.pdf --reason "A place was wrong" --superseded-by kenya-2.pdf
     """
@@ -109,7 +121,7 @@ def brief(
     except OSError as error:
         where = error.filename2 or error.filename or output
         raise click.ClickException(f"{where}: {error.strerror or error}") from error
-    click.echo(f"Wrote {output}, {written:,} bytes, marked TLP:{told.level}.")
+    click.echo(f"Wrote {output}, {written:,} bytes, marked TLP:{told.level}, for {told.release.audience}.")
 
 
 def _export(home: Path, build: warehouse.Build, asked: "_Asked", output: Path) -> int:
@@ -168,6 +180,7 @@ class _Asked:
     since: datetime | None
     file_format: "Format | DeckFormat | DataFormat"
     level: str
+    audience: str | None
     lang: Language
     paper: str
     is_quiet: bool = False
@@ -181,6 +194,12 @@ class _Asked:
     def kind(self) -> Literal["scenes", "standard", "country"]:
         """What to make."""
         return "standard" if self.standard else "country" if self.country or self.all_countries else "scenes"
+
+    @property
+    def release(self) -> Release:
+        """To whom it is told."""
+        audience = self.audience or self.country or ANYONE
+        return Release(level=self.level, audience=ANYONE if audience.lower() == ANYONE else audience.upper())
 
     def check(self, output: Path) -> None:
         """Refuse what can't be made, with what can."""
@@ -227,12 +246,17 @@ def _made(home: Path, build: warehouse.Build, asked: _Asked) -> "Made":
     from dashboard.briefing.document import Options
     from dashboard.briefing.made import chosen_scenes, make
     from dashboard.briefing.paper import PAPERS
+    from dashboard.briefing.removals import removal_lines
 
+    if not asked.is_quiet:
+        for line in removal_lines(build, asked.release, "en"):
+            click.echo(line, err=True)
     options = Options(
         kind=asked.kind,
         scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
         paper=PAPERS[_paper_name(asked.file_format, asked.paper)],
-        level=asked.level,
+        level=asked.release.level,
+        audience=asked.release.audience,
         language=asked.lang,
         is_picture=asked.file_format in ("png", "svg"),
         nationality=(asked.country or "").upper(),

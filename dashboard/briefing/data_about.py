@@ -31,6 +31,7 @@ def with_about(
     sources: Mapping[str, Any],
     as_of: date,
     code: str,
+    is_coarse: bool,
 ) -> dict[str, pd.DataFrame]:
     """
     Tables with those that explain them: `about` first, `sources` and `columns` last.
@@ -47,6 +48,8 @@ def with_about(
         Date to which the records go.
     code
         The code of all that the tables say.
+    is_coarse
+        Whether any record is told coarsely.
     """
     language = options.language
     listed = [{**one, "table_name": one["name"], "file_name": one["file"]} for one in sources["sources"]]
@@ -55,7 +58,7 @@ def with_about(
     about = [
         *_made(build, options, as_of, code),
         *_sources(listed, language),
-        *_left_out(tables, options),
+        *_left_out(tables, options, is_coarse=is_coarse),
         *_read(language),
         *(
             (message(language, "export-table", name=name), message(language, f"export-table-{name}"))
@@ -92,12 +95,14 @@ def _sources(listed: list[dict[str, Any]], language: Language) -> Iterator[tuple
         yield message(language, "export-source"), message(language, "brief-no-sources")
 
 
-def _left_out(tables: Mapping[str, pd.DataFrame], options: Options) -> Iterator[tuple[str, str]]:
+def _left_out(tables: Mapping[str, pd.DataFrame], options: Options, *, is_coarse: bool) -> Iterator[tuple[str, str]]:
     """What isn't here, and what has no point, each with the reason."""
     language, heading = options.language, message(options.language, "export-left-out")
     yield heading, message(language, "export-left-out-level", level=options.level)
     yield heading, message(language, "export-left-out-later")
     yield heading, message(language, "export-left-out-fields")
+    if is_coarse:
+        yield heading, message(language, "export-left-out-coarse")
     for name, table in tables.items():
         if "not_mapped" in table.columns:
             counted = {reason: int((table["not_mapped"] == reason).sum()) for reason in NOT_MAPPED}

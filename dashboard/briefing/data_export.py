@@ -18,6 +18,7 @@ from dashboard.briefing.sources import ALL_LAYERS, page_sources
 from dashboard.downloads import csv_bytes
 from dashboard.language import message
 from etl.interventions import Intervention
+from etl.released import holds_coarse
 from etl.warehouse import Build
 
 
@@ -48,7 +49,7 @@ def export_content(
     """
     on_page(export_title(options))
     is_country = options.kind == "country"
-    with asked_of(build, options.level, interventions) as asked:
+    with asked_of(build, options.release, interventions) as asked:
         tables = export_tables(asked, options)
         sources = page_sources(
             asked,
@@ -57,11 +58,11 @@ def export_content(
             has_compounds=not is_country,
             nationality=options.nationality or None,
         )
-        as_of = asked.as_of
+        as_of, is_coarse = asked.as_of, holds_coarse(asked.connection)
     code = _code(tables, options)
     manifest = briefing_manifest(build, options, code=code, records=sources["records"], file_format=file_format)
     return Content(
-        tables=with_about(build, options, tables, sources=sources, as_of=as_of, code=code),
+        tables=with_about(build, options, tables, sources=sources, as_of=as_of, code=code, is_coarse=is_coarse),
         manifest={**manifest, "made_with": _made_with()},
         level=options.level,
         title=export_title(options),

@@ -12,6 +12,8 @@ _CELL = {"site": "h3_r9", "town": "h3_r7", "district": "h3_r6"}
 """Precision -> the finest cell that it bears out."""
 NOT_MAPPED = ("province", "country", "unknown")
 """How little is known of what has no point."""
+_COARSE = "h3_r5"
+"""The cell of a district of a record that isn't public, and so has no finer one."""
 _DECIMALS = {"site": 4, "town": 3, "district": 2}
 """Decimals of a degree: 11 m, 110 m, 1.1 km."""
 
@@ -20,13 +22,14 @@ def drawn_points(frame: pd.DataFrame) -> pd.DataFrame:
     """
     Rows with the point that they are drawn at, instead of the one that they are stored with.
 
-    A site keeps its point; a town or district stands in the middle of its H3 cell of resolution 7 or 6; what is known
+    A site keeps its point; a town or district stands in the middle of its H3 cell of resolution 7 or 6, of 5
+    where that is the finest that may be told; what is known
     to a province or a country, or to nowhere, has no point.
 
     Parameters
     ----------
     frame
-        location_precision, longitude and latitude in degrees of WGS 84, h3_r9, h3_r7, h3_r6.
+        location_precision, longitude and latitude in degrees of WGS 84, h3_r9, h3_r7, h3_r6, h3_r5.
 
     Returns
     -------
@@ -36,13 +39,15 @@ def drawn_points(frame: pd.DataFrame) -> pd.DataFrame:
     """
     points = [_point(row) for row in frame.to_dict("records")]
     told = pd.DataFrame(points, columns=["longitude", "latitude", "radius_km", "h3_cell", "not_mapped"], dtype="object")
-    kept = frame.drop(columns=["longitude", "latitude", *_CELL.values()]).reset_index(drop=True)
+    kept = frame.drop(columns=["longitude", "latitude", *_CELL.values(), _COARSE]).reset_index(drop=True)
     return pd.concat([kept, told], axis=1)
 
 
 def _point(row: Mapping[Any, Any]) -> tuple[float | None, float | None, float | None, str | None, str | None]:
     precision = row["location_precision"]
     cell = row[_CELL[precision]] if precision in _CELL else None
+    if precision == "district" and pd.isna(cell):
+        cell = row[_COARSE]
     if pd.isna(cell) or pd.isna(row["longitude"]) or pd.isna(row["latitude"]):
         return None, None, None, None, precision if precision in NOT_MAPPED else NOT_MAPPED[-1]
     longitude, latitude = row["longitude"], row["latitude"]

@@ -9,14 +9,13 @@ from datetime import date, timedelta, timezone
 from importlib.metadata import version
 from typing import Any, Literal
 
-from dashboard.access.levels import levels_up_to
 from dashboard.briefing.paper import Paper
 from dashboard.language import date_words, message
-from dashboard.queries.briefing import count_closed
 from dashboard.state import Language
 from dashboard.wall.asked import Asked
 from dashboard.wall.scenes import Scene
 from etl.interventions import Intervention
+from etl.released import ANYONE, Release, check_released, holds_coarse
 from etl.warehouse import Build, open_read_only
 
 _THAILAND = timezone(timedelta(hours=7))
@@ -40,6 +39,8 @@ class Options:
         What the pages are of, marked with, and written in.
     is_picture
         Whether it is one page as tall as what stands on it.
+    audience
+        Who it is for: `anyone` whom the level admits, or a country, ISO 3166-1 alpha-2.
     nationality, since
         Of a country's brief: ISO 3166-1 alpha-2, and the first day that is new, if not the usual one.
     """
@@ -50,8 +51,14 @@ class Options:
     level: str
     language: Language
     is_picture: bool = False
+    audience: str = ANYONE
     nationality: str = ""
     since: date | None = None
+
+    @property
+    def release(self) -> Release:
+        """To whom it is told."""
+        return Release(level=self.level, audience=self.audience)
 
 
 def briefing_document(
@@ -67,7 +74,7 @@ def briefing_document(
     Parameters
     ----------
     build
-        The build.
+        The build, released to whom it is for.
     options
         What it is asked to be.
     interventions
@@ -84,12 +91,12 @@ def briefing_document(
     Raises
     ------
     ValueError
-        If no record has a date, a country is unknown, or records would leave that aren't public: their places would
-        have to be coarsened first, which can't be done yet.
+        If no record has a date, a country is unknown, or the build holds more than may be told.
     """
     language = options.language
-    with asked_of(build, options.level, interventions) as asked:
+    with asked_of(build, options.release, interventions) as asked:
         pages = _pages(asked, options, on_page)
+        is_coarse = holds_coarse(asked.connection)
     records: dict[str, str] = {}
     for page in pages:
         records |= page.pop("records")
@@ -100,7 +107,7 @@ def briefing_document(
         "size_mm": [options.paper.width_mm, options.paper.height_mm],
         "marking": f"TLP:{options.level}",
         "synthetic": message(language, "synthetic-band") if build.is_synthetic else "",
-        "words": _words(build, language),
+        "words": _words(build, language, is_coarse=is_coarse),
         "pages": pages,
     }
     code = document_code(document | {"program": version("moei")})
@@ -112,27 +119,22 @@ def briefing_document(
 
 
 @contextmanager
-def asked_of(build: Build, level: str, interventions: Sequence[Intervention]) -> Iterator[Asked]:
+def asked_of(build: Build, release: Release, interventions: Sequence[Intervention]) -> Iterator[Asked]:
     """
-    What an export of a level may ask of a build.
+    What an export may ask of a build that is released to whom it is for.
 
     Raises
     ------
     ValueError
-        If no record has a date, or records of the level aren't public; see `briefing_document`.
+        If no record has a date, or the build holds more than may be told; see `etl.released`.
     """
     if build.as_of_date is None:
         raise ValueError("No record of the current build has a date: there is no period to brief on.")
-    levels = levels_up_to(level)
     with open_read_only(build.path) as connection:
-        closed = count_closed(connection, levels=levels)
-        if closed:
-            raise ValueError(
-                f"{closed:,} records at TLP:{level} or below are not public: they may not leave as they are."
-            )
+        check_released(connection, release)
         yield Asked(
             connection=connection,
-            levels=levels,
+            levels=release.levels,
             as_of=build.as_of_date,
             today=build.as_of_date,
             interventions=tuple(interventions),
@@ -174,9 +176,10 @@ def made_words(build: Build, language: Language) -> str:
     return message(language, "brief-made", date=date_words(made_at.date(), language), time=f"{made_at:%H:%M}")
 
 
-def _words(build: Build, language: Language) -> dict[str, str]:
+def _words(build: Build, language: Language, *, is_coarse: bool) -> dict[str, str]:
     """Words that every page has."""
     as_of = build.as_of_date
+    caveats = ["finding-caveat", "brief-coarse"] if is_coarse else ["finding-caveat"]
     names = ("sources", "records", "unmapped", "publishers", "licence", "method", "no-sources")
     return {
         **{name: message(language, f"brief-{name}") for name in names},
@@ -186,5 +189,5 @@ def _words(build: Build, language: Language) -> dict[str, str]:
         "page": message(language, "brief-page", page="{page}", pages="{pages}"),
         "boundaries": message(language, "boundaries"),
         "attribution": message(language, "attribution"),
-        "caveat": message(language, "finding-caveat"),
+        "caveat": " ".join(message(language, caveat) for caveat in caveats),
     }

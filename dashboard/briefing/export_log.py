@@ -43,7 +43,7 @@ def export(home: Path, output: Path, content: bytes, manifest: Mapping[str, Any]
         "file": output.name,
         "sha256": digest,
         "level": manifest["level"],
-        "audience": manifest["asked"]["nationality"] or "anyone",
+        "audience": manifest["audience"],
         "build_id": manifest["build_id"],
         "code": manifest["code"],
         "asked": manifest["asked"],

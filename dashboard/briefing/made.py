@@ -14,9 +14,11 @@ from dashboard.briefing.paper import PAPERS
 from dashboard.briefing.seal import manifest_text, packed_manifest, sealed, with_manifest
 from dashboard.briefing.signature import signed
 from dashboard.briefing.typesetting import Format, typeset
+from dashboard.queries.briefing import list_known_ids
 from dashboard.wall.scenes import Scene, read_scenes
 from etl.interventions import Intervention, read_interventions
-from etl.warehouse import Build
+from etl.released import ANYONE, released_build
+from etl.warehouse import Build, open_read_only
 
 DeckFormat = Literal["pptx"]
 
@@ -63,7 +65,7 @@ def make(
     home
         Home that may hold interventions of its own.
     build, options, file_format
-        What it is of, what was asked, and as which file.
+        What it is of, what was asked, and as which file: only what may be told to whom it is for is asked for.
     on_page
         Told the title of each page.
 
@@ -75,7 +77,7 @@ def make(
     Raises
     ------
     ValueError
-        If the home's key may not be used, or as `document.briefing_document`.
+        If the home's key may not be used, a record isn't marked, or as `document.briefing_document`.
     """
     key = signing_key(home)
     made = _made(home, build, options, file_format, on_page)
@@ -90,7 +92,8 @@ def _made(
     on_page: Callable[[str], None],
 ) -> Made:
     """A briefing that isn't signed yet."""
-    interventions = read_interventions(home)
+    whole, build = build, released_build(home, build, options.release)
+    interventions = _told(read_interventions(home), whole, build)
     match file_format:
         case "pdf" | "png" | "svg":
             return _made_pages(build, options, file_format, interventions, on_page)
@@ -98,6 +101,16 @@ def _made(
             return _made_deck(build, options, interventions, on_page)
     content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
     return Made(sealed(data_bytes(content, file_format), container(file_format)), content.manifest)
+
+
+def _told(interventions: Sequence[Intervention], whole: Build, released: Build) -> list[Intervention]:
+    """Interventions that rest on no record that isn't told as it is."""
+    if released == whole:
+        return list(interventions)
+    cited = tuple(record_id for one in interventions for record_id in one.record_ids)
+    with open_read_only(whole.path) as before, open_read_only(released.path) as after:
+        hidden = set(list_known_ids(before, event_ids=cited)) - set(list_known_ids(after, event_ids=cited))
+    return [one for one in interventions if not hidden & set(one.record_ids)]
 
 
 def _made_pages(
@@ -149,6 +162,7 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             level=str(manifest["level"]),
             language=asked["language"],
             is_picture=asked["format"] in ("png", "svg"),
+            audience=str(manifest.get("audience", ANYONE)),
             nationality=asked["nationality"],
             since=day_of(asked["since"]),
         )

@@ -48,6 +48,7 @@ def briefing_manifest(
         "as_of": build.as_of_date.isoformat() if build.as_of_date else None,
         "is_synthetic": build.is_synthetic,
         "level": options.level,
+        "audience": options.audience,
         "asked": {
             "kind": options.kind,
             "scenes": [scene.scene_id for scene in options.scenes],

@@ -29,7 +29,9 @@ def number(value: Any) -> str:
 
 def file_words(record: Mapping[Any, Any]) -> str:
     """The file and line that a record was read from."""
-    return "–" if pd.isna(record["file_name"]) else f"{record['file_name']}:{int(record['source_line'])}"
+    if pd.isna(record["file_name"]) or pd.isna(record["source_line"]):
+        return told(record["file_name"])
+    return f"{record['file_name']}:{int(record['source_line'])}"
 
 
 def read_at(record: Mapping[Any, Any]) -> Cell:

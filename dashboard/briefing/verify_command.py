@@ -124,8 +124,9 @@ def _tell(manifest: dict[str, Any]) -> None:
     asked = manifest["asked"]
     what = {"standard": "standard brief", "country": f"brief of {asked['nationality']}"}
     told = what.get(asked["kind"], f"scenes {', '.join(asked['scenes'])}")
+    audience = f" for {manifest['audience']}" if manifest.get("audience", "anyone") != "anyone" else ""
     records = f"{len(manifest['records']):,} records to {manifest['as_of']}"
-    click.echo(f"Made: {told}, {_form(asked)}, TLP:{manifest['level']}, code {manifest['code']}, {records}.")
+    click.echo(f"Made: {told}, {_form(asked)}, TLP:{manifest['level']}{audience}, code {manifest['code']}, {records}.")
     click.echo(f"From: build {manifest['build_id']}, moei {manifest['program']}.")
 
 

@@ -39,7 +39,9 @@ def dated(day: Any, precision: Any, language: Language) -> str:
 
 def file_words(record: Mapping[Any, Any]) -> str:
     """The file and line that a record was read from."""
-    return "–" if pd.isna(record["file_name"]) else f"{record['file_name']}:{int(record['source_line'])}"
+    if pd.isna(record["file_name"]) or pd.isna(record["source_line"]):
+        return "–" if pd.isna(record["file_name"]) else str(record["file_name"])
+    return f"{record['file_name']}:{int(record['source_line'])}"
 
 
 def sourced_columns(widths: Mapping[str, int], language: Language, *, scale: float) -> dict[str, Any]:

@@ -53,20 +53,7 @@ ORDER BY ALL
 """
 """A record's hash is of all that it says, but not of the load and line that it came with, nor of its group's number."""
 
-_CLOSED = """
-SELECT count(*) AS records
-FROM (
-    SELECT is_public, release_level FROM record
-    UNION ALL
-    SELECT is_public, release_level FROM compound WHERE valid_to IS NULL
-    UNION ALL
-    SELECT is_public, release_level FROM place WHERE valid_to IS NULL
-)
-WHERE list_contains($levels::VARCHAR[], release_level) AND NOT coalesce(is_public, false)
-ORDER BY records
-"""
-
-
+_KNOWN = "SELECT event_id FROM record WHERE list_contains($event_ids::VARCHAR[], event_id) ORDER BY event_id"
 _SECTORS = f"""
 SELECT
     sector_id,
@@ -177,6 +164,6 @@ def list_page_records(
     )
 
 
-def count_closed(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ...]) -> int:
-    """Records of some levels whose source isn't open to anyone."""
-    return int(frame(connection, _CLOSED, levels=list(levels)).iloc[0]["records"])
+def list_known_ids(connection: duckdb.DuckDBPyConnection, *, event_ids: tuple[str, ...]) -> list[str]:
+    """Those of some ids that a record has, whatever its layer."""
+    return [str(one) for one in frame(connection, _KNOWN, event_ids=list(event_ids))["event_id"]]

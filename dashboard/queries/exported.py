@@ -9,7 +9,7 @@ from dashboard.queries.briefing import COMPOUNDS, OF_PAGE
 from dashboard.queries.wall_periods import frame
 
 _SOURCE = "r.summary, r.publisher, r.source_url, r.release_level, r.is_synthetic, f.file_name, r.source_line, f.licence"
-_POINT = "r.location_precision, r.longitude, r.latitude, r.h3_r9, r.h3_r7, r.h3_r6"
+_POINT = "r.location_precision, r.longitude, r.latitude, r.h3_r9, r.h3_r7, r.h3_r6, r.h3_r5"
 _SECTOR = "r.sector_id, s.name AS sector_name, s.name_th AS sector_name_th"
 _JOINED = """
 LEFT JOIN sector AS s ON s.sector_id = r.sector_id
@@ -58,7 +58,7 @@ def list_records(
         date_precision, country, province_id, sector_id, sector_name, sector_name_th, place_name, place_name_th,
         compound_name, nationality, persons, persons_kind, summary, publisher, source_url, release_level, is_synthetic,
         file_name, source_line, licence, and of the point, as the store has it, location_precision, longitude, latitude,
-        h3_r9, h3_r7, h3_r6; by date.
+        h3_r9, h3_r7, h3_r6, h3_r5; by date.
     """
     return frame(
         connection,
