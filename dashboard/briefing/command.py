@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from dashboard.briefing.export_log import export
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
-from etl.contract.vocab import RELEASE_LEVELS
+from etl.contract.vocab import COUNTRIES, RELEASE_LEVELS
 from etl.release_rules import ANYONE, Release
 
 if TYPE_CHECKING:
@@ -198,8 +198,9 @@ class _Asked:
     @property
     def release(self) -> Release:
         """To whom it is told."""
-        audience = self.audience or self.country or ANYONE
-        return Release(level=self.level, audience=ANYONE if audience.lower() == ANYONE else audience.upper())
+        country = (self.country or "").upper()
+        audience = (self.audience or (country if country in COUNTRIES else ANYONE)).upper()
+        return Release(level=self.level, audience=ANYONE if audience == ANYONE.upper() else audience)
 
     def check(self, output: Path) -> None:
         """Refuse what can't be made, with what can."""
@@ -248,9 +249,10 @@ def _made(home: Path, build: warehouse.Build, asked: _Asked) -> "Made":
     from dashboard.briefing.paper import PAPERS
     from dashboard.briefing.removals import removal_lines
 
-    if not asked.is_quiet:
-        for line in removal_lines(build, asked.release, "en"):
-            click.echo(line, err=True)
+    removed = removal_lines(build, asked.release, "en")
+    if len(removed) > 1 and not asked.is_quiet:
+        click.echo("
+".join(removed), err=True)
     options = Options(
         kind=asked.kind,
         scenes=chosen_scenes(home, asked.kind, asked.scene_ids),

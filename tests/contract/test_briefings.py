@@ -176,7 +176,7 @@ def test_an_svg_needs_no_font_and_nothing_from_outside(bundled_home: Path, tmp_p
     [
         (["--scene", "nowhere", "--level", "CLEAR", "-o", "x.pdf"], "No scene is called nowhere; accepted: border,", 1),
         (["--scene", "border", "-o", "x.pdf"], "Missing option '--level'", 2),
-        (["--scene", "border", "--level", "RED", "-o", "x.pdf"], "'RED' is not", 2),
+        (["--scene", "border", "--level", "PURPLE", "-o", "x.pdf"], "'PURPLE' is not", 2),
         (["--level", "CLEAR", "-o", "x.pdf"], "Give --scene, --standard, --country, or --all-countries", 2),
         (["--scene", "border", "--level", "CLEAR", "-o", "gone/x.pdf"], "The folder gone doesn't exist.", 1),
         (
@@ -250,14 +250,14 @@ def test_a_word_more_makes_another_code(bundled_home: Path, loaded_home: Path) -
     assert document(loaded_home, "movement")["code"] != document(bundled_home, "movement")["code"]
 
 
-def test_records_that_are_not_public_do_not_leave(loaded_home: Path) -> None:
+def test_a_build_that_was_not_released_is_refused(loaded_home: Path) -> None:
     build = warehouse.current_build(loaded_home)
     with duckdb.connect(build.path) as connection:
         connection.execute(
             "UPDATE incident SET is_public = false WHERE incident_id = (SELECT min(incident_id) FROM incident)"
         )
         make_derived(connection)
-    with pytest.raises(ValueError, match="1 records at TLP:CLEAR or below are not public"):
+    with pytest.raises(ValueError, match="holds more than may be told at TLP:CLEAR to anyone"):
         document(loaded_home, "movement")
 
 

@@ -33,7 +33,7 @@ from dashboard.briefing.signature import signed, verdict
 from dashboard.cli import main
 from etl import warehouse
 from etl.derived import make_derived
-from geo.cells import cell_centres
+from geo.cells import cell_centres, points_to_cells
 
 ENDINGS = {"gpkg": "gpkg", "geoparquet": "zip", "kml": "kml", "csv": "zip", "xlsx": "xlsx"}
 SPACE = "{http://www.opengis.net/kml/2.2}"
@@ -79,10 +79,13 @@ def hostile(bundled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
             "incident_id = 'inc-secret' WHERE incident_id = 'inc-0010'",
             {"text": SECRET},
         )
+        incident_id, latitude = connection.execute(
+            "SELECT incident_id, latitude FROM incident WHERE location_precision = 'town' ORDER BY ALL"
+        ).fetchall()[0]
+        (cell,) = points_to_cells([FINE], [latitude], resolution=7).tolist()
         connection.execute(
-            "UPDATE incident SET longitude = $fine WHERE incident_id = "
-            "(SELECT min(incident_id) FROM incident WHERE location_precision = 'town')",
-            {"fine": FINE},
+            "UPDATE incident SET longitude = $fine, h3_r7 = $cell WHERE incident_id = $incident_id",
+            {"fine": FINE, "cell": cell, "incident_id": incident_id},
         )
         connection.execute("UPDATE incident SET summary = 'moei-seal-1 sha256=' WHERE incident_id = 'inc-0006'")
         make_derived(connection)

@@ -12,6 +12,7 @@ MANIFEST: dict[str, Any] = {
     "level": "CLEAR",
     "build_id": "b",
     "code": "AAAAA-AAAAA",
+    "audience": "anyone",
     "asked": {"nationality": "", "kind": "standard"},
 }
 
