@@ -251,8 +251,7 @@ def _made(home: Path, build: warehouse.Build, asked: _Asked) -> "Made":
 
     removed = removal_lines(build, asked.release, "en")
     if len(removed) > 1 and not asked.is_quiet:
-        click.echo("
-".join(removed), err=True)
+        click.echo("\n".join(removed), err=True)
     options = Options(
         kind=asked.kind,
         scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
