@@ -206,7 +206,7 @@ def test_an_earlier_file_stays_where_the_new_one_cant_be_written(bundled_home: P
     path = tmp_path / "old.pdf"
     path.write_bytes(b"old")
     code = (
-        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); sys.dont_write_bytecode = True;"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "from dashboard.cli import main; main(prog_name='moei')"
     )

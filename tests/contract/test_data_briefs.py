@@ -349,7 +349,8 @@ def test_the_seal_of_a_zip_is_its_comment(made: Callable[[str], Path]) -> None:
 def test_a_full_disk_is_told_and_leaves_nothing(bundled_home: Path, tmp_path: Path, file_format: str) -> None:
     pytest.importorskip("resource")
     code = (
-        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000));"
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000));"
+        "sys.dont_write_bytecode = True;"
         "from dashboard.cli import main; main(prog_name='moei')"
     )
     told = ["brief", "--standard", "--level=CLEAR", f"--format={file_format}", "-o", f"x.{ENDINGS[file_format]}"]
@@ -431,7 +432,7 @@ def test_a_country_without_records_is_told_so(bundled_home: Path, tmp_path: Path
         (["--standard", "--format=csv", "-o", "x.csv"], "end the name in .zip"),
         (["--scene=border", "--format=kml", "-o", "x.kml"], "--standard or --country"),
         (["--country=ZZ", "--format=kml", "-o", "x.kml"], "is no country"),
-        (["--standard", "--format=svg", "-o", "x.svg"], "pdf, gpkg, geoparquet, kml, csv, xlsx"),
+        (["--standard", "--format=svg", "-o", "x.svg"], "pdf, pptx, gpkg, geoparquet, kml, csv, xlsx"),
     ],
 )
 def test_what_cannot_be_made_is_told_with_what_can(

@@ -15,7 +15,10 @@ import xlsxwriter
 from etl import intake, pipeline, warehouse
 from etl.source import list_descriptions
 
-SMALL_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}));"
+SMALL_FILES = (
+    "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0})); sys.dont_write_bytecode = True;"
+)
+"""A limit on files; what Python compiles would be cut off by it too, and break whoever reads it later."""
 
 
 @pytest.fixture
