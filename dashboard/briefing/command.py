@@ -1,7 +1,7 @@
 """`moei brief`: scenes as pages that can be handed on."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -91,7 +91,6 @@ def brief(
       moei brief --standard --format pptx --lang th --level CLEAR -o situation.pptx
       moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
       moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
-      moei brief --standard --level GREEN -o situation-green.pdf
       moei brief --standard --level AMBER --audience KE -o for-kenya.pdf
       moei brief --all-countries --level CLEAR -o partners
       moei brief --withdraw kenya.pdf --reason "A place was wrong" --superseded-by kenya-2.pdf
@@ -115,6 +114,7 @@ def brief(
         if told.all_countries:
             _export_all(home, build, told, output)
             return
+        _tell_removals(build, [told.release])
         written = _export(home, build, told, output)
     except (warehouse.NoBuildError, ValueError) as error:
         raise click.ClickException(str(error)) from error
@@ -122,6 +122,16 @@ def brief(
         where = error.filename2 or error.filename or output
         raise click.ClickException(f"{where}: {error.strerror or error}") from error
     click.echo(f"Wrote {output}, {written:,} bytes, marked TLP:{told.level}, for {told.release.audience}.")
+
+
+def _tell_removals(build: warehouse.Build, releases: Iterable[Release]) -> None:
+    """Say on the error stream what each release removes and why, if anything."""
+    from dashboard.briefing.removals import removal_lines
+
+    for release in releases:
+        lines = removal_lines(build, release, "en")
+        if len(lines) > 1:
+            click.echo("\n".join(lines), err=True)
 
 
 def _export(home: Path, build: warehouse.Build, asked: "_Asked", output: Path) -> int:
@@ -141,6 +151,7 @@ def _export_all(home: Path, build: warehouse.Build, asked: "_Asked", folder: Pat
     from dashboard.briefing.batch import cores, countries_of, each_in_a_process
 
     codes = countries_of(build, asked.level)
+    _tell_removals(build, dict.fromkeys(replace(asked, country=code).release for code in codes))
     folder.mkdir(exist_ok=True)
     work = partial(_export_country, home, build, asked, folder)
     with _progress(len(codes)) as on_done:
@@ -188,7 +199,7 @@ class _Asked:
     @property
     def is_anything(self) -> bool:
         """Whether a briefing is asked for."""
-        return bool(self.scene_ids or self.standard or self.country or self.all_countries)
+        return bool(self.scene_ids or self.standard or self.country or self.all_countries or self.audience)
 
     @property
     def kind(self) -> Literal["scenes", "standard", "country"]:
@@ -247,11 +258,7 @@ def _made(home: Path, build: warehouse.Build, asked: _Asked) -> "Made":
     from dashboard.briefing.document import Options
     from dashboard.briefing.made import chosen_scenes, make
     from dashboard.briefing.paper import PAPERS
-    from dashboard.briefing.removals import removal_lines
 
-    removed = removal_lines(build, asked.release, "en")
-    if len(removed) > 1 and not asked.is_quiet:
-        click.echo("\n".join(removed), err=True)
     options = Options(
         kind=asked.kind,
         scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
