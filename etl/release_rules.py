@@ -1,7 +1,7 @@
 """What of a build may be told at a release level to an audience: the rule, a row at a time, and what it removes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -62,6 +62,11 @@ class Release:
     def is_closed(self) -> bool:
         """Whether it may hold records that aren't public as they are."""
         return self.level in CLOSED_LEVELS
+
+    @property
+    def shared(self) -> "Release":
+        """The release that holds the same: below AMBER no audience has more than another."""
+        return self if self.is_closed else replace(self, audience=ANYONE)
 
     @property
     def passes_all(self) -> bool:

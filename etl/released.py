@@ -137,6 +137,7 @@ def released_build(moei_home: Path, build: Build, release: Release) -> Build:
     OSError
         If the file can't be written.
     """
+    release = release.shared
     with warehouse.open_read_only(build.path) as connection:
         check_markings(connection)
         if is_all_open(connection, release):
@@ -271,7 +272,7 @@ def check_released(connection: duckdb.DuckDBPyConnection, release: Release) -> N
         If it holds more than may be told: whoever asks forgot `released_build`.
     """
     made_for = [(level, audience) for level, audience, _ in _made_for(connection)]
-    if made_for != [(release.level, release.audience)] and not is_all_open(connection, release):
+    if made_for != [(release.shared.level, release.shared.audience)] and not is_all_open(connection, release):
         raise ValueError(f"The build holds more than may be told at TLP:{release.level} to {release.audience}.")
 
 

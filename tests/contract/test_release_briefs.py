@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -13,7 +14,7 @@ from dashboard.briefing.removals import removal_lines
 from dashboard.briefing.seal import read_manifest
 from dashboard.cli import main
 from dashboard.state import LANGUAGES
-from etl import warehouse
+from etl import pipeline, warehouse
 from etl.derived import make_derived, make_marts
 from etl.interventions import Intervention, read_interventions
 from etl.release_rules import Release
@@ -103,3 +104,18 @@ def test_an_intervention_that_rests_on_hidden_records_is_not_marked(guarded: Pat
     assert hidden not in kept
     assert kept
     assert _told(listed, build, build) == list(listed)
+
+
+def test_a_batch_is_for_each_country_its_own(home: Path, write_rows: Any, tmp_path: Path) -> None:
+    told = [{"rescue_id": f"r{code}", "nationality": code, "date": "2026-01-05"} for code in ("KE", "UG")]
+    pipeline.load(home, [write_rows("rescue", *({**one, "persons": "13"} for one in told))])
+    with duckdb.connect(str(warehouse.current_build(home).path)) as connection:
+        connection.execute("UPDATE rescue SET release_level = 'AMBER', is_public = false")
+        make_derived(connection)
+    done = run(home, "brief", "--all-countries", "--level=AMBER", "--format=csv", "-o", tmp_path / "all")
+    assert done.exit_code == 0, done.output
+    assert "TLP:AMBER for KE holds these back" in done.stderr
+    manifests = {path.stem: read_manifest(path.read_bytes()) for path in (tmp_path / "all").iterdir()}
+    assert {code: (one["audience"], list(one["records"])) for code, one in manifests.items()} == {
+        code: (code, [f"rescue:r{code}"]) for code in ("KE", "UG")
+    }

@@ -138,7 +138,7 @@ def test_what_must_not_leave_is_in_no_byte_of_any_format(worlds: Any, seed: int,
     files |= {
         name: held(made(world.home, build, release, name, "scenes")) for name in (("png", "svg") if seed == 1 else ())
     }
-    files["pdf"] = held(made(world.home, build, release, "pdf", "country"))
+    files |= {name: held(made(world.home, build, release, name, "country")) for name in ("pdf", "pptx")}
     hidden = [one for one in world.planted if becomes(one, *release) != "whole"]
     assert hidden
     words, points = list(secrets(world, release)), [one.point for one in hidden if one.point]

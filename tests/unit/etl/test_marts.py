@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from etl import pipeline, warehouse
-from etl.derived import make_derived
+from etl.derived import make_derived, make_marts
 
 TACHILEIK = {"place_id": "tachileik", "kind": "town", "lat": "20.447", "lon": "99.88", "location_precision": "town"}
 MYAWADDY = {"place_id": "myawaddy", "kind": "town", "lat": "16.688", "lon": "98.508", "location_precision": "town"}
@@ -113,7 +113,7 @@ def test_each_viewer_level_counts_what_is_open_at_it(home, write_rows):
     ):
         connection.execute("UPDATE rescue SET release_level = 'AMBER' WHERE rescue_id = 'r-2'")
         make_derived(connection)
-        pipeline._make_marts(connection)
+        make_marts(connection)
         found = connection.execute(
             "SELECT viewer_level, amount FROM mart_sector_month"
             " WHERE measure = 'records' AND layer = 'all' ORDER BY ALL"

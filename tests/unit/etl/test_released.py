@@ -220,3 +220,14 @@ def test_a_release_is_made_once_for_a_build_while_others_read_it(home: Path, mar
 def test_an_unknown_level_or_audience_is_refused(level: str, audience: str) -> None:
     with pytest.raises(ValueError, match="accepted are"):
         Release(level=level, audience=audience)
+
+
+def test_below_amber_every_audience_is_told_of_one_file(home: Path, marked: Marked) -> None:
+    build = marked(rescue=[("GREEN", rescue("a", 9)), ("AMBER", rescue("b", 9))])
+    paths = {released_build(home, build, Release(level="GREEN", audience=one)).path for one in ("anyone", "KE", "UG")}
+    assert len(paths) == 1
+    with warehouse.open_read_only(paths.pop()) as connection:
+        check_released(connection, Release(level="GREEN", audience="UG"))
+    paths = {released_build(home, build, Release(level="AMBER", audience=one)).path for one in ("anyone", "KE", "UG")}
+    # To anyone the whole build has nothing to hide but that it isn't public.
+    assert len(paths) == 3
