@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.charts.sankey import BAND, NODE, sankey_chart
-from dashboard.components.charts import inked
+from dashboard.components.charts import draw_chart
 from dashboard.components.cited import draw_cited
 from dashboard.components.map import draw_layers
 from dashboard.components.plain_text import plain
@@ -188,9 +188,7 @@ def draw_sankey(
         scale=scale,
     )
     alt = message(language, "move-sankey-alt", kind=message(language, f"move-flow-{flow}"), count=len(ways))
-    told = st.altair_chart(
-        inked(chart), width="stretch", key=f"sankey-{flow}", on_select="rerun", selection_mode=[BAND, NODE], alt=alt
-    )
+    told = draw_chart(chart, key=f"sankey-{flow}", on_select="rerun", selection_mode=[BAND, NODE], alt=alt)
     _draw_clicked(told, shown, records, language, scale)
 
 
