@@ -22,7 +22,6 @@ MOST_NEAR = 500
 """Compounds and places of one sector at most."""
 MOST_COUNTED = 500
 """Records behind an effect, or left out, that are listed at most: the newest."""
-_EVER = date(9999, 12, 31)
 
 
 @cached(max_entries=64)
@@ -34,8 +33,8 @@ def get_standing(path: str, state: ViewState, levels: Levels, at: date) -> Stand
 @cached(max_entries=16)
 def list_points(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
     """Every point of which a supply was ever reported on, by its id."""
-    supplies = infrastructure.list_supplies(connection(path), state=state, levels=levels, at=_EVER)
-    return supplies.drop_duplicates("point_id").set_index("point_id", drop=False)
+    points = infrastructure.list_points(connection(path), state=state, levels=levels)
+    return points.set_index("point_id", drop=False)
 
 
 @cached(max_entries=16)

@@ -32,25 +32,23 @@ def get_stops(path: str, levels: Levels) -> dict[str, dict[str, Any]]:
 
 
 @cached(max_entries=64)
-def list_ways(path: str, state: ViewState, levels: Levels, flow: str) -> pd.DataFrame:
-    """Ways of one kind of movement."""
+def list_parts(path: str, state: ViewState, levels: Levels, flow: str) -> dict[str, pd.DataFrame]:
+    """Ways of one kind of movement, counted by each part of them."""
     view = flow_view(state, flow)
-    return movement.list_ways(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
+    return movement.list_parts(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
 
 
-@cached(max_entries=64)
-def get_totals(path: str, state: ViewState, levels: Levels, flow: str) -> dict[str, Any]:
-    """Events, records and people over all ways, and the running totals left out."""
-    view = flow_view(state, flow)
-    found = movement.get_totals(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
-    return {str(name): value for name, value in found.iloc[0].to_dict().items()}
+def count_records(path: str, state: ViewState, levels: Levels, flow: str) -> int:
+    """Records that are on some way."""
+    return int(list_parts(path, state, levels, flow)["ways"]["records"].sum())
 
 
 @cached(max_entries=64)
 def list_crossings(path: str, state: ViewState, levels: Levels, flow: str) -> pd.DataFrame:
     """Places on the way."""
-    view = flow_view(state, flow)
-    return movement.list_crossings(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
+    view, kinds = flow_view(state, flow), FLOWS[flow].kinds
+    found = movement.list_parts(connection(path), state=view, levels=levels, kinds=kinds, parts=("crossings",))
+    return found["crossings"]
 
 
 def list_compared(
@@ -63,13 +61,6 @@ def list_compared(
         list_crossings(path, replace(state, date_from=days[0], date_to=days[1]), levels, flow) for days in periods
     )
     return first, second
-
-
-@cached(max_entries=64)
-def list_nationalities(path: str, state: ViewState, levels: Levels, flow: str) -> pd.DataFrame:
-    """One kind of movement by nationality."""
-    view = flow_view(state, flow)
-    return movement.list_nationalities(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
 
 
 @cached(max_entries=128)

@@ -22,9 +22,9 @@ def count_steps(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
 
 
 @cached(max_entries=64)
-def count_by(path: str, state: ViewState, levels: Levels, step: str, by: str) -> pd.DataFrame:
-    """People of one step by nationality, month or place."""
-    return rescue.count_by(connection(path), state=state, levels=levels, step=step, by=by)
+def count_each(path: str, state: ViewState, levels: Levels, step: str) -> dict[str, pd.DataFrame]:
+    """People of one step by nationality, by month and by place."""
+    return rescue.count_each(connection(path), state=state, levels=levels, step=step)
 
 
 @cached(max_entries=32)

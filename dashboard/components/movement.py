@@ -49,16 +49,16 @@ def flow_colour(flow: str) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def draw_told(totals: Mapping[str, Any], ways: pd.DataFrame, flow: str, measure: str, language: Language) -> None:
+def draw_told(totals: Mapping[Any, Any], ways: pd.DataFrame, flow: str, measure: str, language: Language) -> None:
     """
     What is counted of one kind of movement, and what isn't.
 
     Parameters
     ----------
     totals
-        Of `cache.movement.get_totals`.
+        The one row of the totals of `queries.movement.list_parts`.
     ways
-        Rows of `queries.movement.list_ways`.
+        Ways of `queries.movement.list_parts`.
     flow
         The kind of movement.
     measure

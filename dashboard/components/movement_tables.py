@@ -42,7 +42,7 @@ def draw_ways(ways: pd.DataFrame, stops: Stops, records: Records, language: Lang
     Parameters
     ----------
     ways
-        Rows of `queries.movement.list_ways`.
+        Ways of `queries.movement.list_parts`.
     stops
         Of `cache.movement.get_stops`.
     records
@@ -116,7 +116,7 @@ def draw_nationalities(rows: pd.DataFrame, records: Records, drawn: Bars, langua
     Parameters
     ----------
     rows
-        Rows of `queries.movement.list_nationalities`.
+        Nationalities of `queries.movement.list_parts`.
     records
         Nationalities, `none` for those not told -> records.
     drawn, language

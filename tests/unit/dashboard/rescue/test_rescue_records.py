@@ -21,7 +21,7 @@ def test_the_records_of_a_bar_have_its_people_and_its_events(
     bundled: duckdb.DuckDBPyConnection, state: ViewState, by: str, step: str
 ) -> None:
     told = {"state": state, "levels": CLEAR, "step": step}
-    for bar in rescue.count_by(bundled, by=by, **told).to_dict("records"):
+    for bar in rescue.count_each(bundled, **told)[by].to_dict("records"):
         records = rescue_records.list_people_records(bundled, most=1000, **told, **{by: (bar["key"],)})
         groups = "SELECT count(DISTINCT (layer, group_id)) FROM record WHERE list_contains($ids, event_id)"
         ids = records["event_id"].tolist()
