@@ -7,7 +7,7 @@ from dashboard.findings.pillars import Pillar, Window, pillars
 from dashboard.queries import pillars as queries
 from dashboard.queries.months import list_sector_anchors
 from dashboard.queries.pillar_silence import get_last
-from dashboard.state import ViewState
+from dashboard.state import NONE, ViewState
 
 MOST_CITED = 500
 """Records of one list at most, the newest."""
@@ -30,6 +30,15 @@ def list_pillar_records(
     days = {"before": window.before, "first": window.first, "last": window.last}
     build = connection(path)
     return queries.list_pillar_records(build, state=state, levels=levels, pillar=pillar, when=when, most=most, **days)
+
+
+@cached(max_entries=32)
+def list_newest(path: str, state: ViewState, levels: Levels, window: Window, each: int) -> dict[str, pd.DataFrame]:
+    """Pillar, or none, -> its newest records in the period."""
+    found = queries.list_newest(
+        connection(path), state=state, levels=levels, first=window.first, last=window.last, each=each
+    )
+    return {str(pillar): rows for pillar, rows in found.groupby(found["pillar"].fillna(NONE), sort=False)}
 
 
 @cached(max_entries=256)
