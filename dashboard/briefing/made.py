@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from dashboard.briefing.data_export import export_content
 from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, data_bytes
 from dashboard.briefing.document import Options, briefing_document
 from dashboard.briefing.keys import signing_key
@@ -99,6 +98,9 @@ def _made(
             return _made_pages(build, options, file_format, interventions, on_page)
         case "pptx":
             return _made_deck(build, options, interventions, on_page)
+    # The statistics behind the standard brief's tables take seconds to import, which a page does without.
+    from dashboard.briefing.data_export import export_content
+
     content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
     return Made(sealed(data_bytes(content, file_format), container(file_format)), content.manifest)
 
