@@ -11,11 +11,13 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
@@ -248,6 +250,14 @@ class Tab:
         )
 
 
+@contextlib.contextmanager
+def _new_tab(chromium: Browser, url: str, language: Language, **options: Any) -> Iterator[Tab]:
+    settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"} | options
+    with contextlib.closing(chromium.new_context(**settings)) as context:
+        context.set_default_timeout(PATIENCE)
+        yield Tab(context.new_page(), url, language)
+
+
 @pytest.fixture
 def open_tab(chromium: Browser, server: str, serve: Serve) -> Iterator[OpenTab]:
     """Opener of a fresh browser session; at the end each must have been quiet, while its server still runs."""
@@ -255,13 +265,58 @@ def open_tab(chromium: Browser, server: str, serve: Serve) -> Iterator[OpenTab]:
         tabs: list[Tab] = []
 
         def open_(url: str = server, *, language: Language = "en", **options: Any) -> Tab:
-            settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"} | options
-            context = chromium.new_context(**settings)
-            stack.callback(context.close)
-            context.set_default_timeout(PATIENCE)
-            tabs.append(Tab(context.new_page(), url, language))
+            tabs.append(stack.enter_context(_new_tab(chromium, url, language, **options)))
             return tabs[-1]
 
         yield open_
         for tab in tabs:
             tab.assert_quiet()
+
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+"""WCAG 2.2 at levels A and AA, as axe-core names it."""
+NAMED = """language => {
+    const names = ['aria-label', 'aria-roledescription', 'aria-valuetext', 'alt', 'title', 'placeholder'];
+    // Cells of records, and the ligatures that draw Streamlit's icons.
+    const others = 'td, style, script, noscript, code, cite, [data-testid=stIconMaterial]'
+        + (language === 'th' ? ', [lang=en]:not(html)' : '');
+    const found = new Set();
+    const visit = root => {
+        for (const element of root.querySelectorAll('*')) {
+            if (element.closest(others)) continue;
+            for (const name of names) if (element.hasAttribute(name)) found.add(element.getAttribute(name));
+            for (const node of element.childNodes) if (node.nodeType === 3) found.add(node.nodeValue.trim());
+            if (element.shadowRoot) visit(element.shadowRoot);
+        }
+    };
+    visit(document.body);
+    return [...found].filter(Boolean);
+}"""
+"""All that is seen or read out of a page: texts and names, in shadows too."""
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page at rest on a laptop: what it breaks of WCAG (rule and markup), and all that is seen or read out of it."""
+
+    violations: tuple[tuple[str, str], ...]
+    said: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def read_page(chromium: Browser, server: str) -> Callable[[str, Language], ReadPage]:
+    """Reader of a page by its name, in English by day and in Thai by night: each is opened once for all tests."""
+
+    @cache
+    def read(page: str, language: Language) -> ReadPage:
+        options = {"color_scheme": "dark" if language == "th" else "light", "viewport": {"width": 1366, "height": 768}}
+        with _new_tab(chromium, server, language, **options) as tab:
+            tab.page.goto(f"{tab.url}/{'' if page == 'home' else page}?lang={language}&hold=1")
+            expect(tab.page.locator(".wall[data-scene]" if page == "wall" else ".stMain h3").first).to_be_visible()
+            at_rest(tab.page)
+            said = tuple(str(text) for text in tab.page.evaluate(NAMED, language))
+            violations = Axe().run(tab.page, options=RULES).response["violations"]
+            tab.assert_quiet()
+        return ReadPage(tuple((one["id"], node["html"]) for one in violations for node in one["nodes"]), said)
+
+    return read

@@ -1,6 +1,7 @@
 """Every page in either language: nothing that is seen or read out is left in the other one."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
 from tests.app.conftest import PAGES
-from tests.browser.conftest import OpenTab, Serve, at_rest
+from tests.browser.conftest import OpenTab, ReadPage, Serve
 
 ALLOWED = re.compile(
     r"""
@@ -35,47 +36,26 @@ ALLOWED = re.compile(
 THAI_NAMES = re.compile("ไทย|แม่สอด")
 """The language's own name, and an example of what can be typed."""
 
-NAMED = """language => {
-    const names = ['aria-label', 'aria-roledescription', 'aria-valuetext', 'alt', 'title', 'placeholder'];
-    // Cells of records, and the ligatures that draw Streamlit's icons.
-    const others = 'td, style, script, noscript, code, cite, [data-testid=stIconMaterial]'
-        + (language === 'th' ? ', [lang=en]:not(html)' : '');
-    const found = new Set();
-    const visit = root => {
-        for (const element of root.querySelectorAll('*')) {
-            if (element.closest(others)) continue;
-            for (const name of names) if (element.hasAttribute(name)) found.add(element.getAttribute(name));
-            for (const node of element.childNodes) if (node.nodeType === 3) found.add(node.nodeValue.trim());
-            if (element.shadowRoot) visit(element.shadowRoot);
-        }
-    };
-    visit(document.body);
-    return [...found].filter(Boolean);
-}"""
-"""All that is seen or read out of a page: texts and names, in shadows too."""
+Read = Callable[[str, Language], ReadPage]
 
 
-def _said(open_tab: OpenTab, page: str, language: Language) -> list[str]:
-    tab = open_tab(language=language, viewport={"width": 1366, "height": 768})
-    tab.page.goto(f"{tab.url}/{'' if page == 'home' else page}?lang={language}&hold=1")
-    expect(tab.page.locator(".wall[data-scene]" if page == "wall" else ".stMain h3").first).to_be_visible()
-    at_rest(tab.page)
+def _said(read_page: Read, page: str, language: Language) -> list[str]:
     # The wall hides Streamlit's link to the main content with all else of Streamlit's.
     known = {"Skip to main content"} if page == "wall" else set()
-    return [str(text) for text in tab.page.evaluate(NAMED, language) if text not in known]
+    return [text for text in read_page(page, language).said if text not in known]
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
-def test_a_thai_page_holds_no_english_but_names(open_tab: OpenTab, page: str, latin_names: re.Pattern[str]) -> None:
-    said = _said(open_tab, page, "th")
+def test_a_thai_page_holds_no_english_but_names(read_page: Read, page: str, latin_names: re.Pattern[str]) -> None:
+    said = _said(read_page, page, "th")
     assert len(said) > 10
     left = {text: ALLOWED.sub(" ", latin_names.sub(" ", text)) for text in said}
     assert [text for text, rest in left.items() if re.search(r"[A-Za-z]{2}", rest)] == []
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
-def test_an_english_page_holds_no_thai_but_the_name_of_the_language(open_tab: OpenTab, page: str) -> None:
-    said = _said(open_tab, page, "en")
+def test_an_english_page_holds_no_thai_but_the_name_of_the_language(read_page: Read, page: str) -> None:
+    said = _said(read_page, page, "en")
     assert len(said) > 10
     assert [text for text in said if re.search(r"[\u0e00-\u0e7f]", THAI_NAMES.sub("", text))] == []
 
