@@ -20,8 +20,8 @@ from dashboard.state import Language
 Place = Literal["map", "map-second"]
 _POINT = "map-point"
 _SENT = "map-sent-"
-_MOST_SENT = 24
-"""Tables that a browser is trusted to keep; it keeps four times as many."""
+_MOST_SENT = 120
+"""Columns that a browser is trusted to keep; it keeps four times as many."""
 _ASKED = "map-asked"
 """Whether something was picked or drawn that the rest of the page has to hear of."""
 _CHOSEN = "map-chosen"
@@ -137,7 +137,7 @@ def _draw(payload: dict[str, Any], place: Place) -> None:
 
 def _with_tables(payload: dict[str, Any], key: str) -> dict[str, Any]:
     """
-    What travels: rows as binary columns, and only those that this session's browser wasn't sent before.
+    What travels: rows as binary columns, and only columns that this session's browser wasn't sent before.
 
     A browser that lacks some all the same (it was reloaded, or a rerun overtook the one that sent them) says so.
     """

@@ -1,18 +1,22 @@
-"""Rows of layers as they travel: binary columns, named by their layer and by what they hold."""
+"""Rows of layers as they travel: a binary column each, named by its layer and by what it holds."""
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
 
 _DIGITS = 16
+_CELL = re.compile(r"[0-9a-f]{15}")
+_FEW = 4
+"""Text that stands in so many rows, on average, is told once and named by a number."""
 
 
 def tabled_layers(layers: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
     """
-    Descriptions that name their rows, and the rows as tables.
+    Descriptions that name their columns, and the columns as tables of one.
 
     Parameters
     ----------
@@ -22,60 +26,73 @@ def tabled_layers(layers: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, A
     Returns
     -------
     tuple
-        The descriptions with `data` as `{"table": name}`, and name -> table. A name is the layer's id and its version,
-        sixteen digits of a SHA-256 of the rows: the same rows have the same name in every session. A layer without rows
-        keeps its empty list.
+        The descriptions with `data` as `{"tables": names}`, and name -> table. A name is the layer's id, the column's,
+        and its version, sixteen digits of a SHA-256 of its values: the same values have the same name in every session,
+        so that of cells whose counts have changed the cells don't travel again. A layer without rows keeps its empty
+        list.
 
     Examples
     --------
     >>> rows = [{"cell": "866485c27ffffff", "colour": [8, 48, 107, 205]}]
     >>> (layer,), tables = tabled_layers([{"id": "cells", "data": rows}])
-    >>> layer["data"]["table"] == list(tables)[0], tables[layer["data"]["table"]].to_pylist() == rows
-    (True, True)
+    >>> layer["data"]["tables"] == list(tables), [table.column_names for table in tables.values()]
+    (True, [['cell'], ['colour']])
     """
-    described, tables = [], {}
+    described: list[dict[str, Any]] = []
+    tables: dict[str, pa.Table] = {}
     for layer in layers:
         rows = layer["data"]
-        if not rows:
-            described.append(dict(layer))
-            continue
-        digest = hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:_DIGITS]
-        name = f"{layer['id']}@{digest}"
-        tables[name] = rows_table(rows)
-        described.append({**layer, "data": {"table": name}})
+        named = {}
+        for column in rows[0] if rows else ():
+            values = [row[column] for row in rows]
+            digest = hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()[:_DIGITS]
+            named[f"{layer['id']}.{column}@{digest}"] = pa.table({column: column_of(values)})
+        tables |= named
+        described.append({**layer, "data": {"tables": list(named)}} if rows else dict(layer))
     return described, tables
 
 
-def rows_table(rows: list[dict[str, Any]]) -> pa.Table:
+def column_of(values: list[Any]) -> Any:
     """
-    Rows as columns, each of the narrowest type that holds it.
+    Values as a column of the narrowest type that holds them.
 
     Parameters
     ----------
-    rows
-        One or more rows of one shape.
+    values
+        One or more values of one kind.
 
     Returns
     -------
-    pyarrow.Table
-        Whole numbers of 32 bits, lists of colours of 8; all else as Arrow infers it.
+    pyarrow.Array
+        H3 cells (hexadecimal text) as whole numbers of 64 bits without a sign, which nothing else is; other whole
+        numbers of 32 bits; colours as lists of bytes, of one length where they have one; text that is often the same
+        as a dictionary; all else as Arrow infers it.
 
     Examples
     --------
-    >>> rows_table([{"n": 1, "colour": [1, 255], "x": 98.5}]).schema.types
-    [DataType(int32), ListType(list<item: uint8>), DataType(double)]
+    >>> [str(column_of(values).type) for values in ([1, -5], [[8, 48, 107]], ["866485c27ffffff"], [98.5])]
+    ['int32', 'fixed_size_list<item: uint8>[3]', 'uint64', 'double']
     """
-    return pa.table({name: _narrow(pa.array([row[name] for row in rows])) for name in rows[0]})
-
-
-def _narrow(column: Any) -> Any:
-    """A column in a smaller type, where that loses nothing."""
-    smaller: pa.DataType | None = None
-    if pa.types.is_integer(column.type):
-        smaller = pa.int32()
-    elif pa.types.is_list(column.type) and pa.types.is_integer(column.type.value_type):
-        smaller = pa.list_(pa.uint8())
+    if all(isinstance(value, str) and _CELL.fullmatch(value) for value in values):
+        return pa.array([int(value, 16) for value in values], pa.uint64())
+    column = pa.array(values)
+    if pa.types.is_string(column.type) and len(set(values)) * _FEW <= len(values):
+        told = column.dictionary_encode()
+        is_short = len(told.dictionary) < 2**15
+        return told.cast(pa.dictionary(pa.int16(), pa.string())) if is_short else told
+    smaller = _smaller(column.type, values)
     try:
         return column if smaller is None else column.cast(smaller)
     except pa.ArrowInvalid:
         return column
+
+
+def _smaller(kind: pa.DataType, values: list[Any]) -> pa.DataType | None:
+    """A smaller type, which may be too small."""
+    if pa.types.is_integer(kind):
+        return pa.int32()
+    if not pa.types.is_list(kind) or not pa.types.is_integer(kind.value_type):
+        return None
+    lengths = {None if value is None else len(value) for value in values}
+    size = lengths.pop() if len(lengths) == 1 else None
+    return pa.list_(pa.uint8(), size) if size else pa.list_(pa.uint8())

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,16 +65,25 @@ def decks_of(app: AppTest) -> list[dict[str, Any]]:
 
 
 def told(proto: Any) -> dict[str, Any]:
-    """What a component is told; a layer's rows travel as a table of their own."""
+    """What a component is told; a layer's columns travel as tables of their own."""
     if proto.WhichOneof("data") == "json":
         return dict(json.loads(proto.json))
     deck = dict(json.loads(proto.mixed.json))
     blobs = {name: blob.data for name, blob in proto.mixed.arrow_blobs.items()}
     for layer in (*deck["areas"], *deck["marks"]):
         if isinstance(layer["data"], dict):
-            reference = deck[layer["data"]["table"]]["__streamlit_arrow_ref__"]
-            layer["data"] = pa.ipc.open_stream(blobs[reference]).read_all().to_pylist()
+            references = [deck[name]["__streamlit_arrow_ref__"] for name in layer["data"]["tables"]]
+            layer["data"] = rows_of_tables([pa.ipc.open_stream(blobs[one]).read_all() for one in references])
     return deck
+
+
+def rows_of_tables(tables: Sequence[pa.Table]) -> list[dict[str, Any]]:
+    """Rows as the browser puts them together; a whole number of 64 bits without a sign is a cell."""
+    columns = {}
+    for table in tables:
+        (name,), values = table.column_names, table.column(0).to_pylist()
+        columns[name] = [f"{value:x}" for value in values] if pa.types.is_uint64(table.schema.types[0]) else values
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def deck_of(app: AppTest) -> dict[str, Any]:

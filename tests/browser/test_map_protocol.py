@@ -42,7 +42,7 @@ STAND = """async ([html, css, data, names]) => {
     names.forEach((_, place) => tell(place, {}));
 }"""
 
-SEND = "([layer, name, row]) => tell(0, {marks: [layer]}, {[name]: [row]})"
+SEND = "([layer, tables]) => tell(0, {marks: [layer]}, tables)"
 IS_AT = """zoom =>
     Number(document.querySelector('#one').shadowRoot.querySelector('.map').dataset.zoom).toFixed(3) === zoom"""
 
@@ -58,6 +58,11 @@ def _spots(data: Any) -> dict[str, Any]:
         "getFillColor": [200, 30, 30],
         "pickable": True,
     }
+
+
+def _tables(version: int) -> dict[str, list[dict[str, Any]]]:
+    """The columns of the spot, each a table of its own."""
+    return {f"spots.{name}@{version}": [{name: value}] for name, value in SPOT.items()}
 
 
 def _payload(**more: Any) -> dict[str, Any]:
@@ -108,7 +113,7 @@ def _told_by_a_click(page: Page, name: str = "one") -> Any:
 
 def test_rows_come_as_a_table_and_a_click_tells_the_layer_and_the_id(open_tab: OpenTab) -> None:
     page = _stand(open_tab(), _payload(), "one")
-    page.evaluate(SEND, [_spots({"table": "spots@1"}), "spots@1", SPOT])
+    page.evaluate(SEND, [_spots({"tables": list(_tables(1))}), _tables(1)])
     expect(page.locator("#one .map")).to_have_attribute("data-drawn", "true")
     key, told = _told_by_a_click(page)
     assert (key, told["layer"], told["id"]) == ("picked", "spots", "a")
@@ -118,10 +123,10 @@ def test_rows_come_as_a_table_and_a_click_tells_the_layer_and_the_id(open_tab: O
 
 def test_a_table_is_kept_by_its_name_and_one_that_lacks_is_asked_for(open_tab: OpenTab) -> None:
     page = _stand(open_tab(), _payload(), "one")
-    layer = _spots({"table": "spots@2"})
+    layer, tables = _spots({"tables": list(_tables(2))}), _tables(2)
     page.evaluate("layer => tell(0, {marks: [layer]})", layer)
-    assert page.evaluate("told") == [["lacking", ["spots@2"]]]
-    page.evaluate(SEND, [layer, "spots@2", SPOT])
+    assert page.evaluate("told") == [["lacking", list(tables)]]
+    page.evaluate(SEND, [layer, tables])
     page.evaluate("layer => tell(0, {marks: [layer]})", layer)
     expect(page.locator("#one .map")).to_have_attribute("data-drawn", "true")
     assert _told_by_a_click(page)[1]["id"] == "a"

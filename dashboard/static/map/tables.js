@@ -1,7 +1,9 @@
-// Rows of layers, which come as binary columns under a name that says what they hold, and are kept by that name.
+// Rows of layers, which come as binary columns under names that say what they hold, and are kept by these names.
 
-const MOST_KEPT = 96;
-const kept = new Map();
+const MOST_KEPT = 480;
+const MOST_ROWS_KEPT = 96;
+const columns = new Map();
+const rows = new Map();
 
 /** A value of an Arrow column as deck.gl takes it: lists as arrays, whole numbers as numbers. */
 function plain(value) {
@@ -10,19 +12,29 @@ function plain(value) {
   return value;
 }
 
-function rowsOf(table) {
-  const columns = table.schema.fields.map(({ name }) => [name, table.getChild(name)]);
-  return Array.from({ length: table.numRows }, (_, row) =>
-    Object.fromEntries(columns.map(([name, column]) => [name, plain(column.get(row))])));
+/** The name of a table's one column, and its values; a whole number of 64 bits without a sign is an H3 cell. */
+function columnOf(table) {
+  const [{ name, type }] = table.schema.fields;
+  const column = table.getChild(name);
+  const value = String(type) === "Uint64" ? (cell) => cell.toString(16) : plain;
+  return { name, values: Array.from({ length: table.numRows }, (_, row) => value(column.get(row))) };
 }
 
-/** Keep the tables that came with the page's data; the oldest go when there are many. */
-function keep(data) {
-  for (const [name, table] of Object.entries(data)) {
-    if (!name.includes("@") || !table?.schema || kept.has(name)) continue;
-    kept.set(name, rowsOf(table));
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
+/** Keep a thing under a name; the oldest goes when there are many. */
+function put(kept, name, value, most) {
+  kept.set(name, value);
+  if (kept.size > most) kept.delete(kept.keys().next().value);
+}
+
+/** The rows of some columns; the same ones for the same names, so that deck.gl keeps its buffers. */
+function rowsOf(names, version) {
+  if (!rows.has(version)) {
+    const told = names.map((name) => columns.get(name));
+    const made = Array.from(told[0].values, (_, row) =>
+      Object.fromEntries(told.map(({ name, values }) => [name, values[row]])));
+    put(rows, version, made, MOST_ROWS_KEPT);
   }
+  return rows.get(version);
 }
 
 /**
@@ -31,13 +43,17 @@ function keep(data) {
  * @returns {{data: object, lacking: string[]}}
  */
 export function withRows(data) {
-  keep(data);
+  for (const [name, table] of Object.entries(data)) {
+    if (name.includes("@") && table?.schema && !columns.has(name)) put(columns, name, columnOf(table), MOST_KEPT);
+  }
   const lacking = [];
   const filled = (layers) => layers.map((one) => {
-    const name = one.data?.table;
-    if (name === undefined) return one;
-    if (!kept.has(name)) lacking.push(name);
-    return { ...one, data: kept.get(name) ?? [], version: name };
+    const names = one.data?.tables;
+    if (names === undefined) return one;
+    const version = names.join(" ");
+    const missing = names.filter((name) => !columns.has(name));
+    lacking.push(...missing);
+    return { ...one, data: missing.length ? [] : rowsOf(names, version), version };
   });
   return { data: { ...data, areas: filled(data.areas), marks: filled(data.marks) }, lacking };
 }
