@@ -9,7 +9,9 @@ from datetime import date, timedelta, timezone
 from importlib.metadata import version
 from typing import Any, Literal
 
+from dashboard.briefing.earlier import Earlier
 from dashboard.briefing.paper import Paper
+from dashboard.briefing.since_section import since_section
 from dashboard.language import date_words, message
 from dashboard.state import Language
 from dashboard.wall.asked import Asked
@@ -43,6 +45,8 @@ class Options:
         Who it is for: `anyone` whom the level admits, or a country, ISO 3166-1 alpha-2.
     nationality, since
         Of a country's brief: ISO 3166-1 alpha-2, and the first day that is new, if not the usual one.
+    earlier
+        The briefing since which a page tells what changed, if any.
     """
 
     kind: Literal["scenes", "standard", "country"] = "scenes"
@@ -54,6 +58,7 @@ class Options:
     audience: str = ANYONE
     nationality: str = ""
     since: date | None = None
+    earlier: Earlier | None = None
 
     @property
     def release(self) -> Release:
@@ -96,10 +101,13 @@ def briefing_document(
     language = options.language
     with asked_of(build, options.release, interventions) as asked:
         pages = _pages(asked, options, on_page)
+        records: dict[str, str] = {}
+        for page in pages:
+            records |= page.pop("records")
+        if options.earlier:
+            # After the cover, where there is one.
+            pages.insert(int(options.kind == "standard"), since_section(asked, options.earlier, records, language))
         is_coarse = holds_coarse(asked.connection)
-    records: dict[str, str] = {}
-    for page in pages:
-        records |= page.pop("records")
     document = {
         "language": language,
         "paper": options.paper.name,

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from dashboard.briefing.data_export import export_content
 from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, data_bytes
 from dashboard.briefing.document import Options, briefing_document
+from dashboard.briefing.earlier import Earlier
 from dashboard.briefing.keys import signing_key
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
@@ -165,6 +166,7 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             audience=str(manifest.get("audience", ANYONE)),
             nationality=asked["nationality"],
             since=day_of(asked["since"]),
+            earlier=Earlier.of_json(manifest["earlier"]) if manifest.get("earlier") else None,
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"The manifest lacks, or holds what it can't: {error}.") from error
