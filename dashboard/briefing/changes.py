@@ -18,7 +18,7 @@ class RecordChanges:
     withdrawn
         Of the earlier one, and no longer in the build.
     left
-        Of the earlier one, in the build as they were, and not of the later: its period moved on, or it has other scenes.
+        Of the earlier one, in the build as they were, and not of the later, whose period moved on.
     hidden
         Of the earlier one, in the build, and not to be told any more at the level or to the audience, or otherwise.
     """

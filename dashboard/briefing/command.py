@@ -1,10 +1,10 @@
 """`moei brief`: scenes as pages that can be handed on."""
 
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,21 @@ _WHAT = ("scene_ids", "standard", "country", "all_countries", "audience")
 _BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
+class _DayOrFile(click.ParamType[date | Path]):
+    """A day, or a file that is there."""
+
+    name = "YYYY-MM-DD|FILE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | Path:
+        if isinstance(value, date | Path):
+            return value
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(value)
+        if not Path(value).is_file():
+            self.fail(f"{value!r} is no day, such as 2026-01-31, and no file.", param, ctx)
+        return Path(value)
+
+
 @click.command("brief")
 @click.option("--scene", "scene_ids", metavar="ID", multiple=True, help="A scene of the wall; may be given again.")
 @click.option("--standard", is_flag=True, help="The situation: what changed, all scenes, and what weighs them.")
@@ -36,8 +51,9 @@ _BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--jobs", type=click.IntRange(1), help="With --all-countries: processes at once.  [default: one a core]")
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="With --country: first day that is new.  [default: 30 days before the records end]",
+    type=_DayOrFile(),
+    help="An earlier briefing as it was exported: adds a page of what changed since. Or, with --country, the first day"
+    " that is new.  [default: 30 days before the records end]",
 )
 @click.option(
     "--format",
@@ -83,6 +99,7 @@ def brief(
       moei brief --scene sa-kaeo --format png --level CLEAR -o sa-kaeo.png
       moei brief --standard --level CLEAR --lang th -o situation.pdf
       moei brief --country KE --since 2026-01-01 --level CLEAR -o kenya.pdf
+      moei brief --standard --since situation.pdf --level CLEAR -o next.pdf
       moei brief --standard --format pptx --lang th --level CLEAR -o situation.pptx
       moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
       moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
@@ -183,7 +200,7 @@ def _asked(
     country: str | None,
     all_countries: bool,
     jobs: int | None,
-    since: datetime | None,
+    since: date | Path | None,
     file_format: Any,
     level: str,
     audience: str | None,
@@ -203,7 +220,8 @@ def _asked(
             kind=one_kind(scene_ids=scene_ids, standard=standard, country=country, all_countries=all_countries),
             scene_ids=scene_ids,
             country=country or "",
-            since=since.date() if since else None,
+            since=since if isinstance(since, date) else None,
+            since_file=since if isinstance(since, Path) else None,
             file_format=file_format,
             level=level,
             audience=audience or "",
@@ -215,6 +233,8 @@ def _asked(
             asked.check_name(output)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+    if all_countries and asked.since_file:
+        raise click.UsageError("--since FILE goes with one briefing, --all-countries makes several.")
     if jobs and not all_countries:
         raise click.UsageError("--jobs goes with --all-countries.")
     if all_countries and output.exists() and not output.is_dir():
@@ -228,13 +248,16 @@ def _made(home: Path, build: warehouse.Build, asked: Request, *, is_quiet: bool)
     """The file and its manifest."""
     # Drawing and setting take a second to import, which no other command should wait for.
     from dashboard.briefing.made import make, options_of
+    from dashboard.briefing.since import read_earlier
 
     options = options_of(home, asked)
+    if asked.since_file:
+        options = replace(options, earlier=read_earlier(home, build, asked.since_file, options))
     with _progress(len(options.scenes) or None, is_quiet=is_quiet) as on_page:
         return make(home, build, options, asked.file_format, on_page=on_page)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _progress(total: int | None, *, is_quiet: bool = False) -> Iterator[Any]:
     """A bar on a terminal's error stream while pages are made."""
     columns = TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()

@@ -1,4 +1,4 @@
-"""The earlier briefing since which a later one tells what changed, as plain data that the later one's manifest keeps."""
+"""The earlier briefing since which a later one tells what changed, as the later one's manifest keeps it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

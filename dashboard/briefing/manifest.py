@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.briefing.document import Options
 from dashboard.briefing.typesetting import FONT_FILES, FONTS
+from etl.release_rules import ANYONE, Release
 from etl.warehouse import PROJECT, Build
 
 FORMAT = 1
@@ -79,3 +80,15 @@ def files_hash(paths: tuple[str, ...]) -> str:
 def day_of(text: str | None) -> date | None:
     """A day out of a manifest; None for none."""
     return date.fromisoformat(text) if text else None
+
+
+def release_of(manifest: Mapping[str, Any]) -> Release:
+    """
+    To whom a briefing was told.
+
+    Raises
+    ------
+    ValueError
+        If the level or the audience is none.
+    """
+    return Release(level=str(manifest["level"]), audience=str(manifest.get("audience", ANYONE)))

@@ -74,6 +74,8 @@ class Request:
         Of scenes: which, in the order of the pages; none for all of a standard brief.
     country, since
         Of a country's brief: its two letters, and the first day that is new, if not the usual one.
+    since_file
+        The earlier briefing since which a page tells what changed, if any.
     file_format, language
         What the file is, and is written in.
     paper
@@ -86,6 +88,7 @@ class Request:
     scene_ids: tuple[str, ...] = ()
     country: str = ""
     since: date | None = None
+    since_file: Path | None = None
     file_format: "Format | DeckFormat | DataFormat" = "pdf"
     level: str
     audience: str = ""
@@ -130,7 +133,10 @@ class Request:
             The message says, in the words of the command, what does.
         """
         if self.since and self.kind != "country":
-            raise ValueError("--since goes with --country.")
+            raise ValueError("--since with a day goes with --country; with an earlier briefing's file, with any.")
+        if self.since_file and self.file_format in PICTURES:
+            accepted = ", ".join((*PAGED, *ENDINGS))
+            raise ValueError(f"--since FILE adds a page, {self.file_format} holds one; accepted: {accepted}.")
         if self.file_format in formats_of(self.kind, scenes=len(set(self.scene_ids))):
             return
         if self.file_format in ENDINGS:

@@ -12,11 +12,11 @@ from dashboard.briefing.document import Options
 from dashboard.briefing.earlier import Earlier
 from dashboard.briefing.keys import public_keys
 from dashboard.briefing.made import made_again
-from dashboard.briefing.manifest import FORMAT
+from dashboard.briefing.manifest import FORMAT, release_of
 from dashboard.briefing.seal import read_manifest
 from dashboard.briefing.signature import verdict
+from dashboard.briefing.verification import build_at_hand
 from dashboard.queries.changed import list_held, list_named, list_there
-from etl import warehouse
 from etl.contract.vocab import RELEASE_LEVELS
 from etl.released import ANYONE, Release, released_build
 from etl.warehouse import Build, open_read_only
@@ -64,8 +64,7 @@ def read_earlier(home: Path, build: Build, file: Path, options: Options) -> Earl
         raise ValueError(f"{file}: its manifest is of format {manifest.get('format')}; this program knows {FORMAT}.")
     _check_scope(file, manifest, options)
     _check_release(file, manifest, options.release)
-    path = build_path(home, str(manifest["build_id"]))
-    before = warehouse.read_build(path) if path.is_file() else None
+    before = build_at_hand(home, manifest)
     if before and before.built_at > build.built_at:
         raise ValueError(f"{file} is of a later build, {before.build_id}, than the current one.")
     known = Earlier(
@@ -76,11 +75,6 @@ def read_earlier(home: Path, build: Build, file: Path, options: Options) -> Earl
         withdrawn=(),
     )
     return _tellable(home, build, before, known, options.release)
-
-
-def build_path(home: Path, build_id: str) -> Path:
-    """Where a build that a manifest names is, if it is still at hand; nothing outside the folder of builds."""
-    return warehouse.builds_folder(home) / f"{Path(build_id).name}.duckdb"
 
 
 def scope_words(asked: Mapping[str, Any]) -> str:
@@ -103,7 +97,7 @@ def _check_scope(file: Path, manifest: Mapping[str, Any], options: Options) -> N
 
 def _check_release(file: Path, manifest: Mapping[str, Any], release: Release) -> None:
     """Refuse what told more than the later one may, by its level or to another audience."""
-    told = Release(level=str(manifest["level"]), audience=str(manifest["audience"]))
+    told = release_of(manifest)
     is_lower = RELEASE_LEVELS.index(told.level) <= RELEASE_LEVELS.index(release.level)
     is_of_audience = not told.is_closed or release.audience in (ANYONE, told.audience)
     if not (is_lower and is_of_audience):
@@ -117,8 +111,7 @@ def _records(
     home: Path, file: Path, manifest: Mapping[str, Any], before: Build | None, release: Release
 ) -> dict[str, str]:
     """The records of the earlier briefing, called and hashed as the later one's release has them."""
-    told = Release(level=str(manifest["level"]), audience=str(manifest["audience"]))
-    if told.shared == release.shared:
+    if release_of(manifest).shared == release.shared:
         return dict(manifest["records"])
     if before is None:
         raise ValueError(

@@ -1,4 +1,4 @@
-"""What changed since an earlier briefing: the records that were added, corrected and withdrawn, as a page and a table."""
+"""What changed since an earlier briefing: records added, corrected and withdrawn, as a page and as a table."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -136,11 +136,16 @@ def _row(row: Mapping[Any, Any], language: Language) -> list[Cell]:
     if "layer" not in row:
         return ["–", message(language, "since-unnamed", id=row["record_id"]), "–", "–"]
     return [
-        dated(row["event_date"], str(row["date_precision"]), language),
+        day_words(row, language),
         what_words(row, language),
         place_words(row, language),
         {"text": told(row["publisher"]), "url": told(row["source_url"], "")},
     ]
+
+
+def day_words(row: Mapping[Any, Any], language: Language) -> str:
+    """The date of a record or of a compound's status, no finer than it is known."""
+    return dated(row["event_date"], str(row["date_precision"]), language)
 
 
 def what_words(row: Mapping[Any, Any], language: Language) -> str:

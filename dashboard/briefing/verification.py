@@ -1,20 +1,22 @@
 """Whether a briefing is as it was made, and what the same briefing would say today: found, and not yet in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from dashboard.briefing.changes import RecordChanges, record_changes
 from dashboard.briefing.keys import PublicKey, public_keys
 from dashboard.briefing.made import made_again
-from dashboard.briefing.manifest import FORMAT, RecordChanges, record_changes
+from dashboard.briefing.manifest import FORMAT, release_of
 from dashboard.briefing.recall import Withdrawal, withdrawals
 from dashboard.briefing.seal import read_manifest
 from dashboard.briefing.signature import Verdict, verdict, without_signature
+from dashboard.queries.changed import list_held, list_named, list_there
 from etl import warehouse
+from etl.released import released_build
 
 BuildState = Literal["not at hand", "same", "other program", "differs"]
-_NO_CHANGES = RecordChanges((), (), ())
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,16 @@ class Today:
     is_its_build
         Whether that is the one that the briefing was made from.
     changes
-        Records added, corrected and withdrawn since.
+        What became of its records since.
+    named
+        Id of a changed record -> row of `queries.changed.list_named`, where it may be told whom the file is for: as it
+        is now or, of one that was withdrawn, as it was.
     """
 
     build_id: str
     is_its_build: bool = False
-    changes: RecordChanges = _NO_CHANGES
+    changes: RecordChanges = field(default_factory=RecordChanges)
+    named: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,4 +156,21 @@ def _today(home: Path, manifest: Mapping[str, Any]) -> Today:
     if current.build_id == manifest["build_id"]:
         return Today(current.build_id, is_its_build=True)
     again = made_again(home, current, manifest)
-    return Today(current.build_id, changes=record_changes(manifest["records"], again.manifest["records"]))
+    return _compared(home, current, manifest, again.manifest["records"])
+
+
+def _compared(home: Path, current: warehouse.Build, manifest: Mapping[str, Any], records: Mapping[str, str]) -> Today:
+    """A manifest's records beside those of the same briefing of the current build, at the level of the file."""
+    before, release = manifest["records"], release_of(manifest)
+    with warehouse.open_read_only(released_build(home, current, release).path) as opened:
+        held = list_held(opened, levels=release.levels, ids=list(before))
+        with warehouse.open_read_only(current.path) as whole:
+            changes = record_changes(before, records, held=held, there=list_there(whole, ids=list(before)))
+        rows = list_named(opened, levels=release.levels, ids=[*changes.added, *changes.corrected])
+    named = {row["record_id"]: row for row in rows.to_dict("records")}
+    earlier = build_at_hand(home, manifest)
+    if earlier and changes.withdrawn:
+        with warehouse.open_read_only(released_build(home, earlier, release).path) as opened:
+            rows = list_named(opened, levels=release.levels, ids=changes.withdrawn)
+        named |= {row["record_id"]: row for row in rows.to_dict("records")}
+    return Today(current.build_id, changes=changes, named=named)

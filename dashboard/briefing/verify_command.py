@@ -9,7 +9,6 @@ import click
 from etl import warehouse
 
 if TYPE_CHECKING:
-    from dashboard.briefing.manifest import RecordChanges
     from dashboard.briefing.recall import Withdrawal
     from dashboard.briefing.verification import Today, Verification
 
@@ -122,16 +121,28 @@ def _tell_today(today: "Today") -> None:
         click.echo("Today: nothing is loaded here, so nobody can tell what it would say.")
     elif today.is_its_build:
         click.echo("Today: its build is the current one; the same briefing would rest on the same records.")
-    elif today.changes.are_none:
-        click.echo(f"Today: the same records, of build {today.build_id}.")
     else:
-        click.echo(f"Today: other records, of build {today.build_id}.")
-        _tell_changes(today.changes)
+        same = "the same" if today.changes.are_none else "other"
+        click.echo(f"Today: {same} records, of build {today.build_id}.")
+        _tell_changes(today)
 
 
-def _tell_changes(changes: "RecordChanges") -> None:
-    for name in ("added", "corrected", "withdrawn"):
-        ids = getattr(changes, name)
+def _tell_changes(today: "Today") -> None:
+    changes = today.changes
+    listed = {"added": changes.added, "corrected": changes.corrected, "withdrawn": changes.withdrawn}
+    for name, ids in {**listed, "no longer told at this level": changes.hidden}.items():
         more = f" and {len(ids) - _MOST_LISTED:,} more" if len(ids) > _MOST_LISTED else ""
         if ids:
-            click.echo(f"  {len(ids):,} {name}: {', '.join(ids[:_MOST_LISTED])}{more}")
+            told = ", ".join(_name(one, today.named.get(one)) for one in ids[:_MOST_LISTED])
+            click.echo(f"  {len(ids):,} {name}: {told}{more}")
+    if changes.left:
+        click.echo(f"  {len(changes.left):,} as they were, and no longer of its period or scenes.")
+
+
+def _name(record_id: str, row: Mapping[Any, Any] | None) -> str:
+    """The id of a record with its date and kind, where they may be told."""
+    if row is None:
+        return record_id
+    from dashboard.briefing.since_section import day_words, what_words
+
+    return f"{record_id} ({day_words(row, 'en')}, {what_words(row, 'en')})"

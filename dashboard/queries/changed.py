@@ -33,9 +33,9 @@ WITH named AS (
 )
 SELECT
     n.record_id, n.layer, n.kind, strftime(n.event_date, '%Y-%m-%d') AS event_date, n.date_precision, n.country,
-    n.location_precision, p.name AS place_name, p.name_th AS place_name_th, coalesce(n.own_name, c.name) AS compound_name,
-    n.persons, n.persons_kind, n.is_running_total, n.publisher, n.source_url,
-    n.place_id, n.compound_id, n.group_id
+    n.location_precision, p.name AS place_name, p.name_th AS place_name_th,
+    coalesce(n.own_name, c.name) AS compound_name, n.persons, n.persons_kind, n.is_running_total, n.publisher,
+    n.source_url, n.place_id, n.compound_id, n.group_id
 FROM named AS n
 LEFT JOIN place AS p ON p.place_id = n.place_id AND p.valid_to IS NULL AND {_OPEN.format("p.")}
 LEFT JOIN compound AS c ON c.compound_id = n.compound_id AND c.valid_to IS NULL AND {_OPEN.format("c.")}
