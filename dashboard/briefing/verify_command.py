@@ -141,8 +141,9 @@ def _tell_changes(today: "Today") -> None:
 
 def _name(record_id: str, row: Mapping[Any, Any] | None) -> str:
     """The id of a record with its date and kind, where they may be told."""
+    shown = "".join(letter for letter in record_id if letter.isprintable())
     if row is None:
-        return record_id
+        return shown
     from dashboard.briefing.since_section import day_words, what_words
 
-    return f"{record_id} ({day_words(row, 'en')}, {what_words(row, 'en')})"
+    return f"{shown} ({day_words(row, 'en')}, {what_words(row, 'en')})"
