@@ -13,7 +13,7 @@ from dashboard.components import coverage, frame, movement, movement_inferred, m
 from dashboard.components.map import shown_theme
 from dashboard.components.screen import screen_scale
 from dashboard.filters import choose_view, shown_language
-from dashboard.findings.movement import FLOWS, measured
+from dashboard.findings.movement import FLOWS, flow_view, measured
 from dashboard.findings.movement_crossings import compared_days, crossing_rows
 from dashboard.language import message
 from dashboard.state import ViewState
@@ -29,7 +29,7 @@ frame.watch_builds(build, language)
 offered = get_offered(path, levels)
 state = choose_view(language, offered, as_of=as_of, without=WITHOUT)
 flow = movement.choose_flow(language)
-summary.draw_summary(cached.flow_view(state, flow), offered)
+summary.draw_summary(flow_view(state, flow), offered)
 scale, theme = screen_scale(), shown_theme()
 try:
     interventions = displacement.list_interventions(warehouse.home())

@@ -23,7 +23,7 @@ from etl.release_rules import Release
 if TYPE_CHECKING:
     from dashboard.briefing.made import Made
 
-_WHAT = ("scene_ids", "standard", "country", "all_countries", "audience")
+_WHAT = ("scene_ids", "standard", "country", "all_countries", "view", "audience")
 """Options that ask for a briefing."""
 _BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -47,6 +47,7 @@ class _DayOrFile(click.ParamType[date | Path]):
 @click.option("--scene", "scene_ids", metavar="ID", multiple=True, help="A scene of the wall; may be given again.")
 @click.option("--standard", is_flag=True, help="The situation: what changed, all scenes, and what weighs them.")
 @click.option("--country", metavar="CC", help="What concerns one country: two letters of ISO 3166-1, such as KE.")
+@click.option("--view", metavar="LINK", help="A view of the desk: a copied address of Explore or Movement.")
 @click.option("--all-countries", is_flag=True, help="A --country brief of each that records tell of; -o is a folder.")
 @click.option("--jobs", type=click.IntRange(1), help="With --all-countries: processes at once.  [default: one a core]")
 @click.option(
@@ -61,7 +62,7 @@ class _DayOrFile(click.ParamType[date | Path]):
     type=click.Choice(FORMATS),
     default="pdf",
     show_default=True,
-    help="Of the file; pptx is slides, png and svg hold one scene, the rest the data of --standard or --country.",
+    help="Of the file; pptx is slides, png and svg hold one scene or view, the rest data of --standard or --country.",
 )
 @click.option(
     "--level",
@@ -97,6 +98,7 @@ def brief(
       moei brief --scene mae-sot --level CLEAR -o mae-sot.pdf
       moei brief --scene border --scene movement --level CLEAR --lang th --paper 16:9 -o brief.pdf
       moei brief --scene sa-kaeo --format png --level CLEAR -o sa-kaeo.png
+      moei brief --view "http://127.0.0.1:8501/explore?kind=raid&period=365" --level CLEAR -o raids.pdf
       moei brief --standard --level CLEAR --lang th -o situation.pdf
       moei brief --country KE --since 2026-01-01 --level CLEAR -o kenya.pdf
       moei brief --standard --since situation.pdf --level CLEAR -o next.pdf
@@ -198,6 +200,7 @@ def _asked(
     scene_ids: tuple[str, ...],
     standard: bool,
     country: str | None,
+    view: str | None,
     all_countries: bool,
     jobs: int | None,
     since: date | Path | None,
@@ -217,9 +220,12 @@ def _asked(
     """
     try:
         asked = Request(
-            kind=one_kind(scene_ids=scene_ids, standard=standard, country=country, all_countries=all_countries),
+            kind=one_kind(
+                scene_ids=scene_ids, standard=standard, country=country, all_countries=all_countries, view=view
+            ),
             scene_ids=scene_ids,
             country=country or "",
+            view=view or "",
             since=since if isinstance(since, date) else None,
             since_file=since if isinstance(since, Path) else None,
             file_format=file_format,

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any, Literal
 
 from dashboard.briefing.earlier import Earlier
+from dashboard.briefing.link import Link
 from dashboard.briefing.paper import Paper
 from dashboard.briefing.since_section import since_section
 from dashboard.language import date_words, message
@@ -34,7 +35,7 @@ class Options:
     Attributes
     ----------
     kind
-        `scenes`: a page each; `standard`: the situation; `country`: what concerns one.
+        `scenes`: a page each; `standard`: the situation; `country`: what concerns one; `view`: one of the desk.
     scenes
         Scenes to show; of a country's brief none.
     paper, level, language
@@ -47,9 +48,11 @@ class Options:
         Of a country's brief: ISO 3166-1 alpha-2, and the first day that is new, if not the usual one.
     earlier
         The briefing since which a page tells what changed, if any.
+    view
+        Of a view's brief: the view.
     """
 
-    kind: Literal["scenes", "standard", "country"] = "scenes"
+    kind: Literal["scenes", "standard", "country", "view"] = "scenes"
     scenes: tuple[Scene, ...] = ()
     paper: Paper
     level: str
@@ -59,6 +62,7 @@ class Options:
     nationality: str = ""
     since: date | None = None
     earlier: Earlier | None = None
+    view: Link | None = None
 
     @property
     def release(self) -> Release:
@@ -156,6 +160,10 @@ def _pages(asked: Asked, options: Options, on_page: Callable[[str], None]) -> li
         from dashboard.briefing.country_brief import CountryBrief
 
         return CountryBrief(asked, options.nationality, options.since, options.language).pages(on_page)
+    if options.view:
+        from dashboard.briefing.view_page import view_page
+
+        return [view_page(asked, options.view, paper=options.paper, language=options.language, on_page=on_page)]
     from dashboard.briefing.pages import scene_pages
     from dashboard.briefing.standard import standard_pages
 

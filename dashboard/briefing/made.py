@@ -10,6 +10,7 @@ from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, d
 from dashboard.briefing.document import Options, briefing_document
 from dashboard.briefing.earlier import Earlier
 from dashboard.briefing.keys import signing_key
+from dashboard.briefing.link import read_link
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
 from dashboard.briefing.request import PICTURES, Request
@@ -42,7 +43,7 @@ def chosen_scenes(home: Path, kind: str, scene_ids: tuple[str, ...]) -> tuple[Sc
     ValueError
         If there is no such scene; the message tells which there are.
     """
-    if kind == "country":
+    if kind in ("country", "view"):
         return ()
     known = {scene.scene_id: scene for scene in read_scenes(home).scenes}
     unknown = [scene_id for scene_id in scene_ids if scene_id not in known]
@@ -70,6 +71,7 @@ def options_of(home: Path, asked: Request) -> Options:
         is_picture=asked.file_format in PICTURES,
         nationality=asked.country.upper(),
         since=asked.since,
+        view=read_link(asked.view) if asked.kind == "view" else None,
     )
 
 
@@ -189,10 +191,11 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             audience=str(manifest.get("audience", ANYONE)),
             nationality=asked["nationality"],
             since=day_of(asked["since"]),
+            view=read_link(asked["view"]) if asked["kind"] == "view" else None,
             earlier=Earlier.of_json(manifest["earlier"]) if manifest.get("earlier") else None,
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"The manifest lacks, or holds what it can't: {error}.") from error
-    if asked["format"] in DATA_FORMATS and options.kind == "scenes":
-        raise ValueError("The manifest asks for the data of scenes, which can't be made.")
+    if asked["format"] in DATA_FORMATS and options.kind in ("scenes", "view"):
+        raise ValueError("The manifest asks for the data of scenes or of a view, which can't be made.")
     return _made(home, build, options, asked["format"], lambda _: None)

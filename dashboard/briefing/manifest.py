@@ -41,6 +41,7 @@ def briefing_manifest(
     dict
         Plain data, the same for the same build, options and program.
     """
+    view = {"view": options.view.address} if options.view else {}
     earlier = {"earlier": options.earlier.as_json()} if options.earlier else {}
     return {
         "format": FORMAT,
@@ -59,6 +60,7 @@ def briefing_manifest(
             "paper": options.paper.name,
             "language": options.language,
             "format": file_format,
+            **view,
         },
         "code": code,
         "fonts": files_hash(tuple(str(FONTS / name) for name in FONT_FILES)),

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from dashboard.briefing.made import DeckFormat
     from dashboard.briefing.typesetting import Format
 
-Kind = Literal["scenes", "standard", "country"]
+Kind = Literal["scenes", "standard", "country", "view"]
 KINDS: tuple[Kind, ...] = ("scenes", "standard", "country")
+"""Kinds that can be chosen without a link."""
 PAGED = ("pdf", "pptx")
 """Formats of several pages."""
 PICTURES = ("png", "svg")
@@ -46,8 +47,8 @@ def formats_of(kind: Kind, *, scenes: int) -> tuple[str, ...]:
     >>> formats_of("scenes", scenes=2)
     ('pdf', 'pptx')
     """
-    if kind == "scenes":
-        return (*PAGED, *(PICTURES if scenes == 1 else ()))
+    if kind in ("scenes", "view"):
+        return (*PAGED, *(PICTURES if kind == "view" or scenes == 1 else ()))
     return (*PAGED, *ENDINGS)
 
 
@@ -76,6 +77,8 @@ class Request:
         Of a country's brief: its two letters, and the first day that is new, if not the usual one.
     since_file
         The earlier briefing since which a page tells what changed, if any.
+    view
+        Of a view's brief: the copied address of a page of the desk.
     file_format, language
         What the file is, and is written in.
     paper
@@ -89,6 +92,7 @@ class Request:
     country: str = ""
     since: date | None = None
     since_file: Path | None = None
+    view: str = ""
     file_format: "Format | DeckFormat | DataFormat" = "pdf"
     level: str
     audience: str = ""
@@ -118,7 +122,9 @@ class Request:
         >>> Request(kind="country", country="KE", level="CLEAR", language="th", file_format="csv").file_name
         'moei-KE-th-CLEAR.zip'
         """
-        what = {"standard": ["standard"], "country": [self.country.upper()]}.get(self.kind, list(self.scene_ids[:3]))
+        what = {"standard": ["standard"], "country": [self.country.upper()], "view": ["view"]}.get(
+            self.kind, list(self.scene_ids[:3])
+        )
         for_whom = [] if self.release.audience in (ANYONE, self.country.upper()) else ["for", self.release.audience]
         words = ["moei", *what, self.language, self.level.replace("+", "-"), *for_whom]
         return "-".join(words) + ending_of(self.file_format)
@@ -141,7 +147,7 @@ class Request:
             return
         if self.file_format in ENDINGS:
             raise ValueError(f"--format {self.file_format} holds the data of --standard or --country; give one.")
-        if self.kind != "scenes":
+        if self.kind not in ("scenes", "view"):
             accepted = ", ".join(formats_of(self.kind, scenes=0))
             raise ValueError(f"--{self.kind} has several pages; give --format with one of {accepted}.")
         raise ValueError(f"--format {self.file_format} holds one scene; give one --scene, or --format pdf or pptx.")
@@ -160,7 +166,9 @@ class Request:
             raise ValueError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
 
 
-def one_kind(*, scene_ids: Sequence[str], standard: bool, country: str | None, all_countries: bool) -> Kind:
+def one_kind(
+    *, scene_ids: Sequence[str], standard: bool, country: str | None, all_countries: bool, view: str | None = None
+) -> Kind:
     """
     The kind of briefing that a command asks for.
 
@@ -169,6 +177,8 @@ def one_kind(*, scene_ids: Sequence[str], standard: bool, country: str | None, a
     ValueError
         If it asks for none, or for several.
     """
-    if sum([bool(scene_ids), standard, bool(country), all_countries]) != 1:
-        raise ValueError("Give --scene, --standard, --country, or --all-countries: one of them.")
+    if sum([bool(scene_ids), standard, bool(country), all_countries, view is not None]) != 1:
+        raise ValueError("Give --scene, --standard, --country, --all-countries, or --view: one of them.")
+    if view is not None:
+        return "view"
     return "standard" if standard else "scenes" if scene_ids else "country"

@@ -84,12 +84,15 @@ def scope_words(asked: Mapping[str, Any]) -> str:
             return "the standard brief"
         case "country":
             return f"the brief of {asked['nationality']}"
+        case "view":
+            return f"the view {asked['view']}"
     return f"scenes {', '.join(sorted(asked['scenes']))}"
 
 
 def _check_scope(file: Path, manifest: Mapping[str, Any], options: Options) -> None:
     scenes = [scene.scene_id for scene in options.scenes]
-    wanted = scope_words({"kind": options.kind, "nationality": options.nationality, "scenes": scenes})
+    view = options.view.address if options.view else ""
+    wanted = scope_words({"kind": options.kind, "nationality": options.nationality, "scenes": scenes, "view": view})
     found = scope_words(manifest["asked"])
     if found != wanted:
         raise ValueError(f"{file} is {found}, and this is {wanted}: what changed can be told of the same only.")

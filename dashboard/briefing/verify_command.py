@@ -102,6 +102,8 @@ def _tell_withdrawals(withdrawals: "Sequence[Withdrawal]") -> None:
 def _tell_made(manifest: Mapping[str, Any]) -> None:
     asked = manifest["asked"]
     what = {"standard": "standard brief", "country": f"brief of {asked['nationality']}"}
+    if asked["kind"] == "view":
+        what["view"] = f"the view {asked['view']}"
     told = what.get(asked["kind"], f"scenes {', '.join(asked['scenes'])}")
     audience = f" for {manifest['audience']}" if manifest.get("audience", "anyone") != "anyone" else ""
     records = f"{len(manifest['records']):,} records to {manifest['as_of']}"

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.cache import displacement
 from dashboard.cache.builds import Levels, connection
 from dashboard.findings.displacement import MONTHS, Destinations
-from dashboard.findings.movement import FLOWS, stops_by_id
+from dashboard.findings.movement import FLOWS, flow_view, stops_by_id
 from dashboard.findings.two_periods import Days
 from dashboard.queries import movement
 from dashboard.queries.cited import list_cited
@@ -19,11 +19,6 @@ from etl.interventions import Intervention
 
 MOST_CITED = 500
 """Records of one list at most, the newest."""
-
-
-def flow_view(state: ViewState, flow: str) -> ViewState:
-    """The view of one kind of movement: other kinds of record don't tell of it."""
-    return replace(state, layers=(FLOWS[flow].layer,), kinds=state.kinds or FLOWS[flow].kinds)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
