@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dashboard.briefing.map_picture import THEME
@@ -94,12 +94,17 @@ def view_legend(
     """
     count = Counter(counts)
     title = message(language, "legend-cells" if measure == "events" else f"measure-{measure}")
-    classes = _classes(count, breaks_of(measure))
+    groups = [Group(title, _classes(count, breaks_of(measure)))]
+    known = (
+        _precision(count, language, has_sites=True)
+        if has_compounds
+        else Group(message(language, "brief-precision"), ())
+    )
     if has_shades:
-        classes = (*classes, Entry("square", _css(_shade()), message(language, "legend-province")))
-    groups = [Group(title, classes)]
-    if has_compounds:
-        groups += [_compounds(count, 0, language), _precision(count, language, has_sites=True)]
+        shade = Entry("square", _css(_shade()), message(language, "view-shaded"))
+        known = replace(known, entries=(*known.entries, shade))
+    groups += [_compounds(count, 0, language)] if has_compounds else []
+    groups += [known] if known.entries else []
     return [*groups, _border(count, language)]
 
 

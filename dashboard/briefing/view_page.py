@@ -15,11 +15,12 @@ from dashboard.briefing.paper import Paper
 from dashboard.briefing.records import dated
 from dashboard.briefing.sources import told_sources
 from dashboard.briefing.typesetting import vega_svg
-from dashboard.findings.choices import period_words, view_words
+from dashboard.findings.choices import view_words
 from dashboard.findings.coverage import coverage
 from dashboard.findings.map_points import compound_points, described_cells
 from dashboard.findings.movement import (
     FLOWS,
+    Mapped,
     arc_box,
     count_beyond,
     flow_view,
@@ -49,11 +50,17 @@ _MOST_LETTERS = 400
 
 @dataclass(frozen=True)
 class _Map:
-    """What a page's map shows: layers under the border and over it, its bounds, its legend and words."""
+    """
+    What a page's map shows: layers under the border and over it, its bounds, its legend and words.
 
+    Under the map stands in `notes` what isn't on it, for which there is little room; all else is said in `method`.
+    """
+
+    title: str
     sentence: str
     alt: str
     notes: list[str]
+    method: list[str]
     bounds: Bounds
     legend: Callable[[Mapping[tuple[str, str], int]], list[Group]]
     areas: list[pdk.Layer] = field(default_factory=list)
@@ -93,9 +100,8 @@ def view_page(
     offered = get_offered(asked.connection, levels=asked.levels)
     state = link.state(offered, as_of=asked.as_of, language=language)
     state = flow_view(state, link.flow) if link.page == "movement" else state
-    title = message(language, f"page-{link.page}")
-    on_page(title)
     made = (_explore if link.page == "explore" else _movement)(asked, state, link)
+    on_page(made.title)
     bounds = bounds_of_view(link.extent) if link.extent else made.bounds
     drawn = map_picture(
         bounds,
@@ -111,15 +117,15 @@ def view_page(
     chosen = _cut(view_words(state, offered), language)
     return {
         "kind": "scene",
-        "title": title,
+        "title": made.title,
         "sentence": made.sentence,
         "alt": made.alt,
-        "periods": [period_words(state), f"{message(language, 'summary-shown')}: {chosen}"],
+        "periods": [f"{message(language, 'summary-shown')}: {chosen}"],
         "picture": vega_svg(drawn.vega),
         "legend": [group.as_json() for group in made.legend(drawn.counts)],
-        "notes": made.notes,
+        "notes": [" ".join(made.notes)] if made.notes else [],
         "is_map": True,
-        "method": message(language, f"view-method-{link.page}"),
+        "method": " ".join([message(language, f"view-method-{link.page}"), *made.method]),
         "records": list_view_records(asked.connection, **of_view),
         **told_sources(list_view_sources(asked.connection, **of_view), language),
     }
@@ -147,17 +153,17 @@ def _explore(asked: Asked, state: ViewState, link: Link) -> _Map:
     if state.has_period and undated + straddling:
         count = undated + straddling
         notes.append(message(language, "left-out", count=count, undated=undated, straddling=straddling))
-    if state.measure != "events":
-        notes.append(message(language, "view-people", measure=message(language, f"measure-{state.measure}")))
     if found.records:
         told = message(language, "on-map", records=found.records, shown=found.shown, hidden=found.hidden)
         sentence = f"{told} {message(language, 'on-map-events', events=found.events)}"
     else:
         sentence = _nothing(state)
     return _Map(
+        title=message(language, "view-explore"),
         sentence=sentence,
         alt=message(language, "map-alt"),
         notes=notes,
+        method=[] if state.measure == "events" else [message(language, "view-people")],
         bounds=WHOLE,
         legend=lambda counts: view_legend(
             counts, measure=state.measure, has_compounds=has_compounds, has_shades=bool(shades), language=language
@@ -178,47 +184,55 @@ def _movement(asked: Asked, state: ViewState, link: Link) -> _Map:
     found = mapped(measured(ways, is_people=is_people), stops, flow, language)
     kind = message(language, f"move-flow-{link.flow}")
     box = arc_box(found.arcs)
-    notes = [f"{kind}: {message(language, f'move-about-{link.flow}')} {message(language, 'move-warning')}"]
-    sentence = f"{kind}: {_nothing(state)}"
+    method = [message(language, f"move-about-{link.flow}"), message(language, "move-warning")]
+    sentence, notes = _nothing(state), list[str]()
     if len(ways):
         totals = movement.get_totals(opened, **of_view).iloc[0].to_dict()
-        sentence = f"{kind}: {_moved(totals, language)}"
-        notes += _moved_notes(totals, ways, flow.persons_kind, language)
-        hidden = sum(found.hidden.values())
-        told = [message(language, "move-on-map", shown=found.shown, hidden=hidden)]
-        told += [message(language, f"move-hidden-{name}", count=count) for name, count in found.hidden.items()]
-        beyond = count_beyond(found.arcs)
-        notes.append(" ".join([told[0], "; ".join(told[1:])]).strip())
-        notes += [message(language, "move-beyond", count=beyond)] if beyond else []
+        sentence = " ".join(_moved(totals, flow.persons_kind, language))
+        method += _left_out(totals, ways, language)
+        notes = list(_beside(found, language))
     if link.flow == "moves":
-        notes.append(message(language, "view-not-inferred"))
+        method.append(message(language, "view-not-inferred"))
     return _Map(
+        title=f"{message(language, 'page-movement')}: {kind}",
         sentence=sentence,
         alt=message(language, "move-map-alt", kind=kind, count=len(found.arcs)),
         notes=notes,
+        method=method,
         bounds=WHOLE if box is None else Bounds(*box),
         legend=lambda counts: way_legend(counts, family=flow.family, language=language),
         marks=way_layers(found.arcs, THEME, scale=_SCALE),
     )
 
 
-def _moved(totals: Mapping[Any, Any], language: Language) -> str:
-    """How many events and records tell of it, and to when."""
+def _moved(totals: Mapping[Any, Any], kind: str | None, language: Language) -> Iterator[str]:
+    """How many events and records tell of it, to when, and how many people, where they can be summed."""
+    told = {"events": int(totals["events"]), "records": int(totals["records"])}
     newest = dated(totals["last_date"], totals["last_precision"], language)
-    return message(language, "move-told", events=int(totals["events"]), records=int(totals["records"]), date=newest)
-
-
-def _moved_notes(totals: Mapping[Any, Any], ways: pd.DataFrame, kind: str | None, language: Language) -> Iterator[str]:
-    """People, running totals, and why numbers of ways don't sum to the events."""
+    yield message(language, "move-told", **told, date=newest)
     if kind is None:
         yield message(language, "move-told-overlap")
     else:
         persons = int(totals["persons"]) if totals["told"] else 0
         yield message(language, "move-told-people", people=persons, untold=int(totals["records"] - totals["told"]))
+
+
+def _left_out(totals: Mapping[Any, Any], ways: pd.DataFrame, language: Language) -> Iterator[str]:
+    """Running totals, and why numbers of ways don't sum to the events."""
     if totals["running_totals"]:
         yield message(language, "move-running", count=int(totals["running_totals"]))
     if (several := int(ways["events"].sum() - totals["events"])) > 0:
         yield message(language, "move-several", count=several)
+
+
+def _beside(found: Mapped, language: Language) -> Iterator[str]:
+    """How many records have an arc, and why the others have none."""
+    yield message(language, "move-on-map", shown=found.shown, hidden=sum(found.hidden.values()))
+    if found.hidden:
+        told = (message(language, f"move-hidden-{name}", count=count) for name, count in found.hidden.items())
+        yield f"{'; '.join(told)}."
+    if beyond := count_beyond(found.arcs):
+        yield message(language, "move-beyond", count=beyond)
 
 
 def _hidden(reasons: tuple[tuple[str, int], ...], language: Language) -> Iterator[str]:

@@ -141,9 +141,11 @@ since-compound = Compound: { $status }
 since-method = Records are compared by their ids and by all that they say. Added: this briefing rests on it and the earlier one didn't, however long ago the event was. Withdrawn: no longer in the build. What may not, or no longer, be told at this marking is neither named nor counted. The sources are those of all records compared.
 
 # A view of the desk
+view-explore = Explore: what was reported where
+view-shaded = Province: shaded
 view-nothing = No record matches this view.
-view-people = The cells count people, by { $measure }; records without a number of them colour no cell.
+view-people = Cells count people; records without a number of them colour none.
 view-cut = (more was chosen)
 view-not-inferred = Inferred flows are left to the screen: this map shows what was reported.
-view-method-explore = Distinct events in H3 cells, counted once however many reports tell of them; undated records and running totals colour no cell. A cell is an index and not an extent; no cell is finer than what is known. Compounds are all that are known, with the status last reported, whatever the filters.
+view-method-explore = Distinct events in H3 cells, counted once however many reports tell of them; no cell is finer than what is known. Compounds are all that are known, as last reported, whatever the filters.
 view-method-movement = Distinct events on each way, of one kind of movement at a time; running totals are left out. A way is drawn where both its ends are known to the district or better.
