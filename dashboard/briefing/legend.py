@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from dashboard.briefing.map_picture import THEME
@@ -94,17 +94,12 @@ def view_legend(
     """
     count = Counter(counts)
     title = message(language, "legend-cells" if measure == "events" else f"measure-{measure}")
-    groups = [Group(title, _classes(count, breaks_of(measure)))]
-    known = (
-        _precision(count, language, has_sites=True)
-        if has_compounds
-        else Group(message(language, "brief-precision"), ())
-    )
+    classes = _classes(count, breaks_of(measure))
     if has_shades:
-        shade = Entry("square", _css(_shade()), message(language, "view-shaded"))
-        known = replace(known, entries=(*known.entries, shade))
-    groups += [_compounds(count, 0, language)] if has_compounds else []
-    groups += [known] if known.entries else []
+        classes = (*classes, Entry("square", _css(_shade()), message(language, "view-shaded")))
+    groups = [Group(title, classes)]
+    if has_compounds:
+        groups += [_compounds(count, 0, language), _precision(count, language, has_sites=True)]
     return [*groups, _border(count, language)]
 
 
