@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dashboard.briefing.export_log import export
-from dashboard.briefing.request import FORMATS, PAPER_NAMES, Request, ending_of, one_kind
+from dashboard.briefing.request import BOTH, FORMATS, PAPER_NAMES, Request, ending_of, one_kind
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
 from etl.contract.vocab import RELEASE_LEVELS
@@ -75,7 +75,13 @@ class _DayOrFile(click.ParamType[date | Path]):
     help="Who it is for: a country sees its own nationals as the level allows, others' coarsely.  [default: the"
     " country of --country, else anyone]",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
+@click.option(
+    "--lang",
+    type=click.Choice((*LANGUAGES, BOTH)),
+    default="en",
+    show_default=True,
+    help="Of the pages; both: first in Thai.",
+)
 @click.option(
     "--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages; slides are 16:9."
 )

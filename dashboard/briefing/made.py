@@ -13,7 +13,7 @@ from dashboard.briefing.keys import signing_key
 from dashboard.briefing.link import read_link
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
-from dashboard.briefing.request import PICTURES, Request
+from dashboard.briefing.request import BOTH, PICTURES, Request
 from dashboard.briefing.seal import manifest_text, packed_manifest, sealed, with_manifest
 from dashboard.briefing.signature import signed
 from dashboard.briefing.typesetting import Format, typeset
@@ -52,6 +52,20 @@ def chosen_scenes(home: Path, kind: str, scene_ids: tuple[str, ...]) -> tuple[Sc
     return tuple(known[scene_id] for scene_id in dict.fromkeys(scene_ids or known))
 
 
+def languages_of(chosen: str) -> dict[str, Any]:
+    """
+    The language of a briefing, and the second one: in both, Thai comes first.
+
+    Examples
+    --------
+    >>> languages_of("both")["language"], languages_of("en")["second_language"]
+    ('th', None)
+    """
+    return (
+        {"language": "th", "second_language": "en"} if chosen == BOTH else {"language": chosen, "second_language": None}
+    )
+
+
 def options_of(home: Path, asked: Request) -> Options:
     """
     What a briefing is to be, of what was asked.
@@ -67,7 +81,7 @@ def options_of(home: Path, asked: Request) -> Options:
         paper=PAPERS[asked.paper_name],
         level=asked.release.level,
         audience=asked.release.audience,
-        language=asked.language,
+        **languages_of(asked.language),
         is_picture=asked.file_format in PICTURES,
         nationality=asked.country.upper(),
         since=asked.since,
@@ -186,7 +200,7 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             scenes=chosen_scenes(home, asked["kind"], tuple(asked["scenes"])),
             paper=PAPERS[asked["paper"]],
             level=str(manifest["level"]),
-            language=asked["language"],
+            **languages_of(asked["language"]),
             is_picture=asked["format"] in PICTURES,
             audience=str(manifest.get("audience", ANYONE)),
             nationality=asked["nationality"],

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.briefing.document import Options
+from dashboard.briefing.request import BOTH
 from dashboard.briefing.typesetting import FONT_FILES, FONTS
 from etl.release_rules import ANYONE, Release
 from etl.warehouse import PROJECT, Build
@@ -58,7 +59,7 @@ def briefing_manifest(
             "nationality": options.nationality,
             "since": options.since.isoformat() if options.since else None,
             "paper": options.paper.name,
-            "language": options.language,
+            "language": BOTH if options.second_language else options.language,
             "format": file_format,
             **view,
         },

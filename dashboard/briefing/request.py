@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Kind = Literal["scenes", "standard", "country", "view"]
 KINDS: tuple[Kind, ...] = ("scenes", "standard", "country")
 """Kinds that can be chosen without a link."""
+BOTH: Literal["both"] = "both"
+"""Thai and English in one file."""
 PAGED = ("pdf", "pptx")
 """Formats of several pages."""
 PICTURES = ("png", "svg")
@@ -96,7 +98,7 @@ class Request:
     file_format: "Format | DeckFormat | DataFormat" = "pdf"
     level: str
     audience: str = ""
-    language: Language = "en"
+    language: Language | Literal["both"] = "en"
     paper: str = "a4"
 
     @property
@@ -143,6 +145,8 @@ class Request:
         if self.since_file and self.file_format in PICTURES:
             accepted = ", ".join((*PAGED, *ENDINGS))
             raise ValueError(f"--since FILE adds a page, {self.file_format} holds one; accepted: {accepted}.")
+        if self.language == BOTH and self.file_format not in ("pdf", "pptx"):
+            raise ValueError(f"--lang both is of pages; {self.file_format} is of one language. Give pdf or pptx.")
         if self.file_format in formats_of(self.kind, scenes=len(set(self.scene_ids))):
             return
         if self.file_format in ENDINGS:
