@@ -44,6 +44,10 @@ _MOST_LETTERS, _MOST_WORDS = 20_000, 500
 _YEARS = (date(1900, 1, 1), date(2100, 12, 31))
 
 
+class UnknownNameError(ValueError):
+    """A link names what no record tells that may be told; the message says what is accepted."""
+
+
 @dataclass(frozen=True)
 class Link:
     """
@@ -96,13 +100,16 @@ class Link:
 
         Raises
         ------
-        ValueError
+        UnknownNameError
             If the address names what doesn't occur in them: its words would stand on the page.
         """
         said = dict(self.words)
-        for name in _OPEN:
-            accepted = (*offered.words(name), *((NONE,) if name == "nationality" else ()))
-            _check(name, said.get(name, ()), accepted)
+        try:
+            for name in _OPEN:
+                accepted = (*offered.words(name), *((NONE,) if name == "nationality" else ()))
+                _check(name, said.get(name, ()), accepted)
+        except ValueError as error:
+            raise UnknownNameError(str(error)) from error
         chosen: dict[str, Any] = {FILTERS[name]: said[name] for name in FILTERS if name in said}
         date_from, date_to = self._period(as_of)
         return ViewState(

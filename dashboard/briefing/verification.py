@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from dashboard.briefing.changes import RecordChanges, record_changes
 from dashboard.briefing.keys import PublicKey, public_keys
+from dashboard.briefing.link import UnknownNameError
 from dashboard.briefing.made import made_again
 from dashboard.briefing.manifest import FORMAT, release_of
 from dashboard.briefing.recall import Withdrawal, withdrawals
@@ -155,8 +156,12 @@ def _today(home: Path, manifest: Mapping[str, Any]) -> Today:
         return Today("")
     if current.build_id == manifest["build_id"]:
         return Today(current.build_id, is_its_build=True)
-    again = made_again(home, current, manifest)
-    return _compared(home, current, manifest, again.manifest["records"])
+    try:
+        records = made_again(home, current, manifest).manifest["records"]
+    except UnknownNameError:
+        # Of a view whose publisher, place or country no record tells any more: now it shows none.
+        records = {}
+    return _compared(home, current, manifest, records)
 
 
 def _compared(home: Path, current: warehouse.Build, manifest: Mapping[str, Any], records: Mapping[str, str]) -> Today:

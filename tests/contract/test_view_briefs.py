@@ -4,6 +4,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import duckdb
 import pytest
@@ -141,6 +142,35 @@ def test_what_changed_in_a_view_is_told_of_the_same_view_alone(viewed: Callable[
     done = run(home, "brief", "--view", "/explore", "--since", path, "--level=CLEAR", "-o", out)
     assert "is the view /explore?cell=4" in done.output
     assert "and this is the view /explore:" in done.output
+
+
+def test_a_view_of_a_name_that_no_record_tells_any_more_is_still_right(
+    viewed: Callable[..., Path], tmp_path: Path
+) -> None:
+    home = Path(shutil.copytree(viewed(EXPLORE, "x.pdf").parent / "home", tmp_path / "home"))
+    build = warehouse.current_build(home)
+    newer = build.path.with_name("20990101T000000000000Z-aaaaaa.duckdb")
+    with duckdb.connect(str(build.path), read_only=True) as connection:
+        one = "SELECT publisher, min(event_id) FROM record WHERE layer = 'incident' AND event_date > '2025-01-01' AND"
+        rows = connection.execute(
+            f"{one} publisher NOT LIKE '%&%' GROUP BY 1 HAVING count(*) = 1 ORDER BY 1"
+        ).fetchall()
+        name, event_id = next(
+            row
+            for row in rows
+            if connection.execute("SELECT count(*) FROM record WHERE publisher = ?", row[:1]).fetchall()[0][0] == 1
+        )
+    told = ["--view", f"/explore?publisher={quote(name)}", "--level=CLEAR"]
+    assert run(home, "brief", *told, "-o", tmp_path / "x.pdf").exit_code == 0
+    shutil.copy(build.path, newer)
+    with duckdb.connect(str(newer)) as connection:
+        connection.execute("UPDATE build SET build_id = ?", [newer.stem])
+        connection.execute("UPDATE incident SET valid_to = 'later' WHERE incident_id = ?", [event_id])
+        make_derived(connection)
+    (home / "builds" / "CURRENT").write_text(newer.stem, encoding="utf-8")
+    done = run(home, "verify", tmp_path / "x.pdf")
+    assert (done.exit_code, f"1 withdrawn: incident:{event_id} (" in done.output) == (0, True), done.output
+    assert run(home, "brief", *told, "-o", tmp_path / "y.pdf").exit_code == 1
 
 
 @pytest.mark.parametrize(
