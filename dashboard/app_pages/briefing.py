@@ -11,6 +11,7 @@ from dashboard.components.briefing_choice import choose_request
 from dashboard.components.briefing_make import draw_making, draw_refusal
 from dashboard.components.briefing_past import draw_past
 from dashboard.components.briefing_verify import draw_verify
+from dashboard.components.screen import screen_scale
 from dashboard.filters import shown_language
 from dashboard.language import message
 from etl import warehouse
@@ -22,6 +23,7 @@ build = frame.current_build_or_stop(language)
 home, path, levels = warehouse.home(), str(build.path), levels_up_to(viewer_level())
 frame.draw_heading(message(language, "page-briefing"), build, get_unknown(path, levels)["withheld"], language)
 frame.watch_builds(build, language)
+scale = screen_scale()
 make, past, verify = st.tabs(
     [message(language, f"briefing-tab-{name}") for name in TABS],
     default=message(language, f"briefing-tab-{'past' if 'past' in st.query_params else 'make'}"),
@@ -40,7 +42,7 @@ with make:
         if asked is not None:
             draw_making(home, build, asked, language)
 with past:
-    draw_past(home, list_exports(home, levels), language)
+    draw_past(home, list_exports(home, levels), language, scale=scale)
 with verify:
     draw_verify(language)
 frame.draw_foot(language)

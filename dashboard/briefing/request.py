@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dashboard.briefing.typesetting import Format
 
 Kind = Literal["scenes", "standard", "country"]
-KINDS: tuple[Kind, ...] = ("scenes", "standard", "country")
+KINDS: tuple[Kind, ...] = ("standard", "country", "scenes")
 PAGED = ("pdf", "pptx")
 """Formats of several pages."""
 PICTURES = ("png", "svg")

@@ -19,6 +19,8 @@ from etl.release_rules import ANYONE
 
 _USUAL = "usual"
 """The audience that goes without saying: the country of the brief, else anyone."""
+_WIDTHS = (2.4, 1.1, 1.3, 2, 1.2)
+"""Of format, language, level, audience and paper, which not every format has a choice of."""
 
 
 def choose_request(
@@ -43,7 +45,7 @@ def choose_request(
     Request or None
         None as long as no scene or no country is chosen; the page says so.
     """
-    left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         kind = cast("Kind", _choose("brief", KINDS, language, is_row=True))
     chosen: dict[str, Any] = {}
@@ -58,15 +60,14 @@ def choose_request(
         with since_when:
             since_day = choose_since(as_of, language)
         chosen["since"] = None if since_day == default_since(as_of) else since_day
-    form = _choose_form(kind, len(chosen.get("scene_ids", ())), language)
-    release = _choose_release(chosen.get("country", ""), language)
+    form = _choose_form(kind, len(chosen.get("scene_ids", ())), chosen.get("country", ""), language)
     if kind == "scenes" and not chosen["scene_ids"]:
         st.info(message(language, "briefing-scene-hint"))
         return None
     if kind == "country" and not chosen["country"]:
         draw_unchosen(None, countries, language)
         return None
-    return Request(kind=kind, **chosen, **form, **release)
+    return Request(kind=kind, **chosen, **form)
 
 
 def _choose_scenes(scenes: Mapping[str, Words], language: Language) -> tuple[str, ...]:
@@ -83,37 +84,38 @@ def _choose_scenes(scenes: Mapping[str, Words], language: Language) -> tuple[str
     return tuple(chosen)
 
 
-def _choose_form(kind: Kind, scenes: int, language: Language) -> dict[str, Any]:
-    """What the file is: format, language, paper."""
-    first, second, third = st.columns([2, 1, 1], vertical_alignment="bottom")
-    with first:
+def _choose_form(kind: Kind, scenes: int, country: str, language: Language) -> dict[str, Any]:
+    """What the file is, and to whom it is told: never above the viewer's own level."""
+    room = iter(st.columns(_WIDTHS, vertical_alignment="bottom"))
+    with next(room):
         file_format = _choose("format", formats_of(kind, scenes=scenes), language)
-    with second:
-        written = _choose("written", LANGUAGES, language, default=language, is_row=True)
+    with next(room):
+        written = _choose("written", LANGUAGES, language, default=language)
+    with next(room):
+        level = _choose("level", levels_up_to(viewer_level()), language, words=lambda level: f"TLP:{level}")
+    with next(room):
+        audience = _choose_audience(country, language)
     papers = papers_of(file_format)
-    with third:
+    with next(room):
         paper = _choose("paper", papers, language, is_row=True) if len(papers) > 1 else papers[0]
-    return {"file_format": file_format, "language": written, "paper": paper}
+    return {
+        "file_format": file_format,
+        "language": written,
+        "level": level,
+        "audience": audience,
+        "paper": paper,
+    }
 
 
-def _choose_release(country: str, language: Language) -> dict[str, Any]:
-    """To whom it is told: never above the viewer's own level."""
-    left, right = st.columns(2, vertical_alignment="bottom")
-    with left:
-        level = _choose(
-            "level", levels_up_to(viewer_level()), language, words=lambda level: f"TLP:{level}", is_row=True
-        )
-    usual = country_words(country, language) if country else message(language, "audience-anyone")
-    named = {_USUAL: usual} | ({ANYONE: message(language, "audience-anyone")} if country else {})
+def _choose_audience(country: str, language: Language) -> str:
+    """For whom it is; empty where that goes without saying."""
+    anyone = message(language, "audience-anyone")
+    named = {_USUAL: country_words(country, language), ANYONE: anyone} if country else {_USUAL: anyone}
     others = sorted({*COUNTRIES} - {country}, key=lambda code: country_words(code, language))
-    with right:
-        audience = _choose(
-            "audience",
-            (*named, *others),
-            language,
-            words=lambda word: named.get(word) or country_words(word, language),
-        )
-    return {"level": level, "audience": "" if audience == _USUAL else audience}
+    chosen = _choose(
+        "audience", (*named, *others), language, words=lambda word: named.get(word) or country_words(word, language)
+    )
+    return "" if chosen == _USUAL else chosen
 
 
 def _choose(

@@ -93,14 +93,12 @@ def _made(home: Path, build: Build, asked: Request, language: Language) -> Waiti
     st.session_state.pop(_MADE, None)
     with st.status(message(language, "briefing-making"), expanded=True) as status:
         page = st.empty()
+
+        def tell(title: str) -> None:
+            page.caption(plain(title))
+
         try:
-            made = make(
-                home,
-                build,
-                options_of(home, asked),
-                asked.file_format,
-                on_page=lambda title: page.caption(plain(title)),
-            )
+            made = make(home, build, options_of(home, asked), asked.file_format, on_page=tell)
             page.caption(message(language, "briefing-drawing"))
             _pages(made)
         except (ValueError, OSError) as error:

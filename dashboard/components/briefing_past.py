@@ -20,10 +20,11 @@ from etl.warehouse import NoBuildError
 
 _MOST_LISTED = 500
 _NONE = ""
+_WIDTHS = {"at": 190, "what": 230, "level": 120, "audience": 130, "code": 130, "who": 140, "state": 150, "file": 300}
 _SIGNS = {"stands": "✓", "withdrawn": "✗", "superseded": "✗"}
 
 
-def draw_past(home: Path, past: list[Past], language: Language) -> None:
+def draw_past(home: Path, past: list[Past], language: Language, *, scale: float) -> None:
     """
     The list, and the one that is chosen; the page's address says which.
 
@@ -35,6 +36,8 @@ def draw_past(home: Path, past: list[Past], language: Language) -> None:
         Of `cache.briefing.list_exports`.
     language
         Language of the words.
+    scale
+        How many times larger than on an ordinary screen to draw.
     """
     try:
         st.caption(message(language, "past-kept", days=retention_days()))
@@ -46,8 +49,10 @@ def draw_past(home: Path, past: list[Past], language: Language) -> None:
     shown = past[:_MOST_LISTED]
     if len(past) > len(shown):
         st.caption(message(language, "past-cut", shown=len(shown), count=len(past)))
+    titles = {name: message(language, f"past-column-{name}") for name in _WIDTHS}
     st.dataframe(
-        pd.DataFrame([_row(one, language) for one in shown]),
+        pd.DataFrame([_row(one, language) for one in shown]).rename(columns=titles),
+        column_config={titles[name]: {"width": round(width * scale)} for name, width in _WIDTHS.items()},
         hide_index=True,
         key="past-table",
         alt=message(language, "past-alt"),
@@ -58,7 +63,7 @@ def draw_past(home: Path, past: list[Past], language: Language) -> None:
 
 
 def _row(one: Past, language: Language) -> dict[str, str]:
-    told = {
+    return {
         "at": instant_words(one.at)[language],
         "what": briefing_words(one.asked, language),
         "level": f"TLP:{one.level}",
@@ -68,7 +73,6 @@ def _row(one: Past, language: Language) -> dict[str, str]:
         "state": f"{_SIGNS[one.state]} {message(language, f'past-{one.state}')}",
         "file": one.file,
     }
-    return {message(language, f"past-column-{name}"): words for name, words in told.items()}
 
 
 def _choose(past: list[Past], language: Language) -> Past | None:
