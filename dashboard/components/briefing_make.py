@@ -1,7 +1,7 @@
 """A briefing in the making: what its level removes, its pages before they leave, and the export."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -54,7 +54,8 @@ def draw_making(home: Path, build: Build, asked: Request, language: Language) ->
         st.caption(message(language, "briefing-other-choices"))
         waiting = None
     if st.button(message(language, "briefing-make"), key="briefing-make", type="secondary" if waiting else "primary"):
-        waiting = _made(home, build, asked, language)
+        _make(home, build, asked, language)
+        waiting = None
     if waiting is not None:
         _draw_export(home, waiting, language)
         draw_seen(waiting.made, language)
@@ -88,8 +89,8 @@ def draw_removals(build: Build, release: Release, language: Language) -> bool:
     return True
 
 
-def _made(home: Path, build: Build, asked: Request, language: Language) -> Waiting | None:
-    """Make it, and say meanwhile what is being made; None where it is refused."""
+def _make(home: Path, build: Build, asked: Request, language: Language) -> None:
+    """Make it, and say meanwhile what is being made; what was made is shown by the run that follows."""
     st.session_state.pop(_MADE, None)
     with st.status(message(language, "briefing-making"), expanded=True) as status:
         page = st.empty()
@@ -104,12 +105,9 @@ def _made(home: Path, build: Build, asked: Request, language: Language) -> Waiti
         except (ValueError, OSError) as error:
             status.update(label=message(language, "briefing-not-made"), state="error")
             draw_refusal("briefing-refused", error, language)
-            return None
-        page.empty()
-        status.update(label=message(language, "briefing-is-made"), state="complete", expanded=False)
-    waiting = Waiting(asked, build.build_id, made)
-    st.session_state[_MADE] = waiting
-    return waiting
+            return
+    st.session_state[_MADE] = Waiting(asked, build.build_id, made)
+    st.rerun()
 
 
 def _draw_export(home: Path, waiting: Waiting, language: Language) -> None:
@@ -127,21 +125,8 @@ def _draw_export(home: Path, waiting: Waiting, language: Language) -> None:
         )
     )
     if not waiting.is_exported:
-        if not st.button(
-            message(language, "briefing-export"),
-            key="briefing-export",
-            type="primary",
-            help=message(language, "briefing-export-help"),
-        ):
-            return
-        try:
-            log_export(home, name, made.content, made.manifest)
-        except (OSError, ValueError) as error:
-            draw_refusal("briefing-unlogged", error, language)
-            return
-        st.session_state[_MADE] = Waiting(waiting.request, waiting.build_id, made, is_exported=True)
-        # The list of past briefings was drawn without it.
-        st.rerun()
+        _draw_export_button(home, waiting, language)
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             message(language, "briefing-download"),
@@ -152,6 +137,27 @@ def _draw_export(home: Path, waiting: Waiting, language: Language) -> None:
             on_click="ignore",
         )
         st.markdown(message(language, "briefing-exported"))
+
+
+def _draw_export_button(home: Path, waiting: Waiting, language: Language) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_asked = st.button(
+            message(language, "briefing-export"),
+            key="briefing-export",
+            type="primary",
+            help=message(language, "briefing-export-help"),
+        )
+        st.markdown(message(language, "briefing-is-made"))
+    if not is_asked:
+        return
+    try:
+        log_export(home, waiting.request.file_name, waiting.made.content, waiting.made.manifest)
+    except (OSError, ValueError) as error:
+        draw_refusal("briefing-unlogged", error, language)
+        return
+    st.session_state[_MADE] = replace(waiting, is_exported=True)
+    # The list of past briefings was drawn without it.
+    st.rerun()
 
 
 def draw_seen(made: Made, language: Language) -> None:

@@ -128,7 +128,7 @@ def _verify(one: Past, language: Language) -> None:
 
 
 def _see(home: Path, one: Past, language: Language) -> None:
-    with st.spinner(message(language, "briefing-drawing"), show_time=True):
+    with st.spinner(message(language, "briefing-drawing")):
         try:
             made = seen_again(home, one)
             draw_seen(made, language)

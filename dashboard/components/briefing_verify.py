@@ -45,7 +45,7 @@ def draw_verify(language: Language) -> None:
 
 def verified(content: bytes, language: Language) -> Verification | None:
     """Verify a file, and say meanwhile that it is being done; None where the home's keys can't be read."""
-    with st.spinner(message(language, "verify-asking"), show_time=True):
+    with st.spinner(message(language, "verify-asking")):
         try:
             return verification(warehouse.home(), content, levels=levels_up_to(viewer_level()))
         except (ValueError, OSError) as error:
