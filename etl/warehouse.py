@@ -353,8 +353,8 @@ def _drop_old_builds(moei_home: Path) -> None:
     """Delete all builds but the last three and those that a briefing was made from which is still to be kept."""
     try:
         drop_expired(moei_home)
-    except ValueError as error:
-        # What was loaded is current by now; a mistake in a setting must neither undo it nor delete anything.
+    except (ValueError, OSError) as error:
+        # What was loaded is current by now: neither a mistake in a setting nor a log that can't be read may undo it.
         _logger.warning("No briefing was dropped: %s", error)
     newest_first = sorted(builds_folder(moei_home).glob("*.duckdb"), reverse=True)
     kept = _briefed_builds(moei_home) | {current_build_id(moei_home)}

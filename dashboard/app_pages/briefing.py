@@ -42,7 +42,10 @@ with make:
         if asked is not None:
             draw_making(home, build, asked, language)
 with past:
-    draw_past(home, list_exports(home, levels), language, scale=scale)
+    try:
+        draw_past(home, list_exports(home, levels), language, scale=scale)
+    except OSError as error:
+        draw_refusal("past-unread", error, language)
 with verify:
     draw_verify(language)
 frame.draw_foot(language)

@@ -50,9 +50,16 @@ def get_pages(sha256: str, _made: Made) -> tuple[bytes, ...]:  # noqa: ARG001 - 
 
 
 def list_exports(home: Path, levels: Levels) -> list[Past]:
-    """Briefings that left, newest first, once those that were kept long enough have gone."""
+    """
+    Briefings that left, newest first, once those that were kept long enough have gone.
+
+    Raises
+    ------
+    OSError
+        If the log or the list of withdrawals can't be read.
+    """
     try:
         drop_expired(home)
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         _logger.warning("No briefing was dropped: %s", error)
     return list_past(home, levels)

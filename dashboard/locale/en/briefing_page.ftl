@@ -84,6 +84,7 @@ past-kept = { $days ->
    *[other] A copy is kept for { $days } days after a briefing last left, and its build as long; its line in the log stays.
  }
 past-setting = The server's setting of how long briefings are kept can't be used. Until it is mended none is dropped and none can be exported:
+past-unread = The log of exports can't be read, so nothing of past briefings can be told. The program says:
 past-none = No briefing that you may see has left yet.
 past-cut = The newest { $shown } of { $count } briefings are listed.
 past-alt = Briefings that left, newest first
