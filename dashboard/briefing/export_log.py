@@ -4,6 +4,7 @@ import contextlib
 import getpass
 import hashlib
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Mapping
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.briefing.request import ending_of
-from etl.retention import BRIEFINGS, FILES, LOG, drop_expired, kept_name
+from etl.retention import BRIEFINGS, FILES, LOG, drop_expired, kept_name, retention_days
+
+_logger = logging.getLogger(__name__)
 
 
 def export(home: Path, output: Path, content: bytes, manifest: Mapping[str, Any]) -> None:
@@ -75,7 +78,7 @@ def log_export(home: Path, name: str, content: bytes, manifest: Mapping[str, Any
     ValueError
         If the setting of how long exports are kept is wrong; nothing is logged then.
     """
-    drop_expired(home)
+    retention_days()
     digest = hashlib.sha256(content).hexdigest()
     line = {
         "what": "export",
@@ -89,6 +92,11 @@ def log_export(home: Path, name: str, content: bytes, manifest: Mapping[str, Any
     _keep(home / BRIEFINGS / f"{kept}.json", told.encode())
     _keep(home / FILES / f"{kept}{ending_of(manifest['asked']['format'])}", content)
     add_line(home / LOG, line)
+    try:
+        drop_expired(home)
+    except OSError:
+        # It may leave: what others left behind can go another time.
+        _logger.warning("Some briefings that were kept long enough are still there.", exc_info=True)
     return line
 
 
