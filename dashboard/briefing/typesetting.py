@@ -128,7 +128,8 @@ def page_pictures(content: bytes, file_format: Literal["pdf", "svg"]) -> Iterato
         folder, file = Path(name), f"seen.{file_format}"
         (folder / "seen.typ").write_text(_SEEN, encoding="utf-8")
         (folder / file).write_bytes(content)
-        for number in count(1):
+        # A drawing has one page, and shows it under any number.
+        for number in count(1) if file_format == "pdf" else (1,):
             try:
                 yield _picture_of(folder, file, number)
             except typst.TypstError as error:

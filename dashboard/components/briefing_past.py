@@ -20,7 +20,7 @@ from etl.warehouse import NoBuildError
 
 _MOST_LISTED = 500
 _NONE = ""
-_WIDTHS = {"at": 190, "what": 230, "level": 120, "audience": 130, "code": 130, "who": 140, "state": 150, "file": 300}
+_WIDTHS = {"at": 245, "what": 240, "level": 105, "audience": 120, "code": 130, "who": 130, "state": 150, "file": 250}
 _SIGNS = {"stands": "✓", "withdrawn": "✗", "superseded": "✗"}
 
 
@@ -100,7 +100,7 @@ def _draw_one(home: Path, one: Past, language: Language) -> None:
         st.error(plain(message(language, "past-taken-back", reason=taken_back.reason)))
     if one.kept is None:
         st.info(message(language, "past-not-kept"))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         is_seen = st.toggle(message(language, "past-see"), key="past-see")
         is_verified = st.button(message(language, "past-verify"), key="past-verify", disabled=one.kept is None)
         if one.kept is not None and one.state == "stands":
