@@ -38,7 +38,9 @@ def verified_words(found: Verification, language: Language) -> list[Told]:
     seal = message(language, f"verify-seal-{state.replace(' ', '-')}", fingerprint=found.seal.fingerprint)
     if state != "untouched":
         return [Told("open" if state in ("other key", "no key") else "bad", seal)]
-    told = [Told("good", seal), *_recall(found, language)]
+    told = [*_withdrawn(found, language), Told("good", seal)]
+    if not found.withdrawals:
+        told.append(Told("open", message(language, "verify-not-withdrawn")))
     if found.is_above:
         return [*told, Told("open", message(language, "verify-above"))]
     if found.manifest is not None:
@@ -78,7 +80,7 @@ def briefing_words(asked: Any, language: Language) -> str:
     return f"{what}, {file_format}, {message(language, 'briefing-in-' + asked['language'])}"
 
 
-def _recall(found: Verification, language: Language) -> list[Told]:
+def _withdrawn(found: Verification, language: Language) -> list[Told]:
     """When it was taken back, why, and what takes its place; a reason is as it was typed."""
     told = []
     for one in found.withdrawals:
@@ -89,7 +91,7 @@ def _recall(found: Verification, language: Language) -> list[Told]:
                 language, "verify-superseded", file=one.replaced_by["file"], code=one.replaced_by["code"]
             )
         told.append(Told("bad", words))
-    return told or [Told("open", message(language, "verify-not-withdrawn"))]
+    return told
 
 
 def _made(manifest: Any, language: Language) -> str:

@@ -15,7 +15,7 @@ from etl import warehouse
 
 _MOST_MB = 200
 _FOUND = "briefing-verified"
-_SIGNS = {"good": "✓", "bad": "✗", "open": "–"}
+_SIGNS = {"good": "✓ ", "bad": "✗ ", "open": ""}
 # The button's own words are English in any language.
 _WORDS_OF_BUTTON = Template(
     """<style>
@@ -67,7 +67,7 @@ def draw_verified(found: Verification | None, language: Language) -> None:
     if found is None:
         return
     told = verified_words(found, language)
-    lines = "\n".join(f"- {_SIGNS[one.tone]} {plain(one.words)}" for one in told[1:])
+    lines = "\n".join(f"- {_SIGNS[one.tone]}{plain(one.words)}" for one in told[1:])
     draw = {"good": st.success, "bad": st.error, "open": st.warning}
     worst = "good" if found.is_right else "bad" if any(one.tone == "bad" for one in told) else "open"
     draw[worst](f"**{plain(told[0].words)}**\n\n{lines}")
