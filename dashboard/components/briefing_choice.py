@@ -130,12 +130,10 @@ def _choose(
     """
     One of several words; its label is the message `briefing-<key>`, that of a choice `briefing-<key>-<word>`.
 
-    What was chosen and no longer goes with the rest becomes the default.
+    What was chosen and doesn't go with the rest becomes the default.
     """
     usual = default or accepted[0]
     address.take_one(key, accepted=accepted, default=usual)
-    if st.session_state.get(key) not in accepted:
-        st.session_state[key] = usual
     told = words or (lambda word: message(language, f"briefing-{key}-{word.replace(':', '-')}"))
     label, help_ = message(language, f"briefing-{key}"), message(language, f"briefing-{key}-help")
     chosen: str | None
@@ -143,6 +141,7 @@ def _choose(
         chosen = st.segmented_control(label, accepted, required=True, format_func=told, key=key, help=help_)
     else:
         chosen = st.selectbox(label, accepted, format_func=told, key=key, help=help_)
-    shown = chosen or usual
+    # What a browser sends isn't held to what it was offered; a level above the viewer's must not come in so.
+    shown = chosen if chosen is not None and chosen in accepted else usual
     address.keep(key, [shown], default=[usual])
     return shown

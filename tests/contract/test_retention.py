@@ -82,12 +82,22 @@ def test_what_left_again_is_kept_from_then_on(exported: Path, monkeypatch: pytes
     monkeypatch.setenv(SETTING, "30")
     age_the_log(home, 400)
     manifest = json.loads(next((home / "briefings").glob("*.json")).read_text(encoding="utf-8"))
-    # What was kept long enough goes with the export that comes next, and what that one brings stays.
     log_export(home, "again.pdf", b"a briefing", manifest)
     assert drop_expired(home) == []
     assert kept(home) == [".json", ".pdf"]
     (past,) = list_past(home, RELEASE_LEVELS)
     assert past.file == "again.pdf"
+
+
+def test_what_was_kept_long_enough_goes_with_the_export_that_comes_next(
+    exported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, "30")
+    age_the_log(exported, 31)
+    log_export(exported, "y.pdf", b"another", MANIFEST | {"code": "BBBBB-BBBBB"})
+    assert kept(exported) == []
+    assert len(list((exported / "briefings").rglob("BBBBB*"))) == 2
+    assert [past.file for past in list_past(exported, RELEASE_LEVELS)] == ["y.pdf", "x.pdf"]
 
 
 def test_ten_years_are_kept_where_nothing_is_said(exported: Path) -> None:
