@@ -76,7 +76,8 @@ class Build:
 
 def home() -> Path:
     """Folder of everything that people make or load: `MOEI_HOME`, or data/home in the project."""
-    return Path(os.environ.get("MOEI_HOME") or PROJECT / "data" / "home").expanduser().resolve()
+    # Not resolved: that asks the disk of every folder above, and a screen asks for the home ten times a view.
+    return Path(os.environ.get("MOEI_HOME") or PROJECT / "data" / "home").expanduser().absolute()
 
 
 def builds_folder(moei_home: Path) -> Path:

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from dashboard.briefing.data_export import export_content
 from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, data_bytes
 from dashboard.briefing.document import Options, briefing_document
 from dashboard.briefing.keys import signing_key
@@ -135,6 +134,9 @@ def _made(
             return _made_pages(build, options, file_format, interventions, on_page)
         case "pptx":
             return _made_deck(build, options, interventions, on_page)
+    # The statistics behind the standard brief's tables take seconds to import, which a page does without.
+    from dashboard.briefing.data_export import export_content
+
     content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
     file = sealed(data_bytes(content, file_format), container(file_format))
     return Made(file, content.manifest, tables=content.tables)
