@@ -71,11 +71,13 @@ def briefing_words(asked: Any, language: Language) -> str:
     >>> briefing_words({"kind": "country", "nationality": "KE", "format": "pdf", "language": "th"}, "en")
     'Kenya, PDF, in Thai'
     """
-    what = {
-        "standard": lambda: message(language, "briefing-brief-standard"),
-        "country": lambda: country_words(asked["nationality"], language),
-        "scenes": lambda: message(language, "briefing-scenes-told", count=len(asked["scenes"])),
-    }[asked["kind"]]()
+    match asked["kind"]:
+        case "country":
+            what = country_words(asked["nationality"], language)
+        case "scenes":
+            what = message(language, "briefing-scenes-told", count=len(asked["scenes"]))
+        case kind:
+            what = message(language, f"briefing-brief-{kind}")
     file_format = message(language, f"briefing-short-{asked['format']}")
     return f"{what}, {file_format}, {message(language, 'briefing-in-' + asked['language'])}"
 
