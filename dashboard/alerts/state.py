@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,8 @@ def read_states(moei_home: Path) -> dict[str, State]:
     """
     path = state_file(moei_home)
     try:
-        told = json.loads(path.read_bytes().decode("utf-8"))
-        if told["version"] != _VERSION:
-            raise ValueError(f"version {told['version']!r}; accepted: {_VERSION}")
-        return {level: _state(account) for level, account in told["levels"].items()}
+        now = path.stat()
+        return dict(_read(path, (now.st_ino, now.st_mtime_ns, now.st_size)))
     except FileNotFoundError:
         return {}
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -72,6 +71,15 @@ def read_states(moei_home: Path) -> dict[str, State]:
             f"The state of alerts {path} can't be read ({type(error).__name__}: {error}). It was left as it is; put a"
             " backup in its place, or move it away: what the build then holds is taken as known."
         ) from error
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _version: tuple[int, int, int]) -> dict[str, State]:
+    """The accounts of a file, which is always replaced and never changed: read once until it is."""
+    told = json.loads(path.read_bytes().decode("utf-8"))
+    if told["version"] != _VERSION:
+        raise ValueError(f"version {told['version']!r}; accepted: {_VERSION}")
+    return {level: _state(account) for level, account in told["levels"].items()}
 
 
 def write_states(moei_home: Path, states: Mapping[str, State]) -> None:

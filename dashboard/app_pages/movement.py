@@ -38,17 +38,20 @@ except ValueError as error:
     interventions = ()
 inferred = cached.infer(path, levels, as_of, interventions) if as_of else ()
 anchors = displacement.get_anchors(path)
-ways = cached.list_ways(path, state, levels, flow)
+parts = cached.list_parts(path, state, levels, flow)
+ways = parts["ways"]
 if state.is_reversed:
     st.warning(message(language, "period-reversed"))
 elif ways.empty and state == ViewState(language=language, measure=state.measure):
     st.info(message(language, "move-none"))
 elif ways.empty:
-    coverage.draw_nothing_matches(state, lambda view: int(cached.get_totals(path, view, levels, flow)["records"]))
+    coverage.draw_nothing_matches(
+        state, lambda view: int(cached.list_parts(path, view, levels, flow)["ways"]["records"].sum())
+    )
 else:
     is_people = state.measure != "events" and FLOWS[flow].persons_kind is not None
     stops, records = cached.get_stops(path, levels), partial(cached.list_way_records, path, state, levels, flow)
-    movement.draw_told(cached.get_totals(path, state, levels, flow), ways, flow, state.measure, language)
+    movement.draw_told(parts["totals"].to_dict("records")[0], ways, flow, state.measure, language)
     counted = measured(ways, is_people=is_people)
     arcs = movement_inferred.inferred_arcs(inferred, anchors) if flow == "moves" else None
     movement.draw_map(counted, arcs, stops, flow, records, theme, language, scale=scale)
@@ -57,10 +60,10 @@ else:
     drawn = movement_tables.Bars(movement.flow_colour(flow), is_people=is_people, scale=scale)
     periods = compared_days(state, as_of)
     compared = cached.list_compared(path, state, levels, flow, periods)
-    rows = crossing_rows(cached.list_crossings(path, state, levels, flow), compared, periods, stops, language)
+    rows = crossing_rows(parts["crossings"], compared, periods, stops, language)
     movement_tables.draw_crossings(rows, ways, periods, records, drawn, language)
     movement_tables.draw_nationalities(
-        cached.list_nationalities(path, state, levels, flow),
+        parts["nationalities"],
         partial(cached.list_nationality_records, path, state, levels, flow),
         drawn,
         language,

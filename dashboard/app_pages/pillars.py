@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.access.levels import levels_up_to, viewer_level
 from dashboard.cache.builds import get_unknown
-from dashboard.cache.pillars import MOST_CITED, get_last_record, get_pillars, list_pillar_records
+from dashboard.cache.pillars import MOST_CITED, get_last_record, get_pillars, list_newest, list_pillar_records
 from dashboard.cache.records import count_records, get_offered
 from dashboard.components import coverage, frame, pillars, summary
 from dashboard.components.cited import draw_cited
@@ -33,7 +33,7 @@ else:
     window = window_of(state, build.as_of_date or date.today())
     pillars.draw_window(window, language)
     of_pillar = partial(list_pillar_records, path, state, levels, window=window)
-    newest = partial(of_pillar, when="now", most=pillars.NEWEST)
+    newest = list_newest(path, state, levels, window, pillars.NEWEST)
     last = partial(get_last_record, path, state, levels, window)
     board = get_pillars(path, state, levels, window)
     pillars.draw_board(board, newest, last, window, offered, language)

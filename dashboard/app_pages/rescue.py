@@ -56,8 +56,8 @@ else:
         scale=scale,
     )
     step = rescue_step.choose_step(language)
-    count_by = partial(cached.count_by, path, state, levels, step)
-    chosen = rescue_step.draw_step(count_by, steps, step, language, scale=scale)
+    counted = cached.count_each(path, state, levels, step)
+    chosen = rescue_step.draw_step(counted, steps, step, language, scale=scale)
     of_step = partial(cached.list_people_records, path, state, levels, step)
     rescue_step.draw_step_records(chosen, of_step, step, language, scale=scale)
     shown = rescue_groups.choose_shown(language)

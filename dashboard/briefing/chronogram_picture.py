@@ -40,10 +40,9 @@ def chronogram_picture(found: BorderPicture, *, width: float, height: float, lan
         theme=THEME,
         language=language,
     )
-    sized = chart.properties(
-        width=width - _NAMES_PIXELS - _AXIS_PIXELS,
-        height=height - _TOP_PIXELS - _FOOT_PIXELS,
-        padding=2,
-        autosize="pad",
-    )
-    return dict(sized.to_dict())
+    return chart.to_dict() | {
+        "width": width - _NAMES_PIXELS - _AXIS_PIXELS,
+        "height": height - _TOP_PIXELS - _FOOT_PIXELS,
+        "padding": 2,
+        "autosize": "pad",
+    }

@@ -128,7 +128,7 @@ def _shares(asked: Asked) -> pd.DataFrame:
 def _nationalities(asked: Asked) -> pd.DataFrame:
     state = ViewState(date_to=asked.as_of)
     steps = [
-        rescue.count_by(asked.connection, state=state, levels=asked.levels, step=step, by="nationality").assign(
+        rescue.count_each(asked.connection, state=state, levels=asked.levels, step=step)["nationality"].assign(
             step=step
         )
         for step in STEPS

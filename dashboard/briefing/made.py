@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from dashboard.briefing.data_export import export_content
+import pandas as pd
+
 from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, data_bytes
 from dashboard.briefing.document import Options, briefing_document
 from dashboard.briefing.earlier import Earlier
@@ -28,10 +29,21 @@ DeckFormat = Literal["pptx"]
 
 @dataclass(frozen=True)
 class Made:
-    """A sealed file and the manifest inside it."""
+    """
+    A sealed file.
+
+    Attributes
+    ----------
+    content, manifest
+        The file, and the manifest inside it.
+    document, tables
+        What its pages or its tables say, of a file that can't be looked at as pages itself; else None.
+    """
 
     content: bytes
     manifest: dict[str, Any]
+    document: Mapping[str, Any] | None = None
+    tables: Mapping[str, pd.DataFrame] | None = None
 
 
 def chosen_scenes(home: Path, kind: str, scene_ids: tuple[str, ...]) -> tuple[Scene, ...]:
@@ -139,8 +151,12 @@ def _made(
             return _made_pages(build, options, file_format, interventions, on_page)
         case "pptx":
             return _made_deck(build, options, interventions, on_page)
+    # The statistics behind the standard brief's tables take seconds to import, which a page does without.
+    from dashboard.briefing.data_export import export_content
+
     content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
-    return Made(sealed(data_bytes(content, file_format), container(file_format)), content.manifest)
+    file = sealed(data_bytes(content, file_format), container(file_format))
+    return Made(file, content.manifest, tables=content.tables)
 
 
 def _told(interventions: Sequence[Intervention], whole: Build, released: Build) -> list[Intervention]:
@@ -181,7 +197,7 @@ def _made_deck(
     told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="pptx")
     manifest = {**told, "made_with": made_with()}
     content = deck_bytes(document, manifest=packed_manifest(manifest), built_at=build.built_at)
-    return Made(sealed(content, "zip"), manifest)
+    return Made(sealed(content, "zip"), manifest, document=document)
 
 
 def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:

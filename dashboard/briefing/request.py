@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dashboard.briefing.typesetting import Format
 
 Kind = Literal["scenes", "standard", "country", "view"]
-KINDS: tuple[Kind, ...] = ("scenes", "standard", "country")
+KINDS: tuple[Kind, ...] = ("standard", "country", "scenes")
 """Kinds that can be chosen without a link."""
 BOTH: Literal["both"] = "both"
 """Thai and English in one file."""

@@ -148,6 +148,12 @@ def day_words(row: Mapping[Any, Any], language: Language) -> str:
     return dated(row["event_date"], str(row["date_precision"]), language)
 
 
+def named_words(record_id: str, row: Mapping[Any, Any] | None, language: Language) -> str:
+    """The id of a record with its date and kind; alone where its row may not be told or nobody knows it."""
+    shown = "".join(letter for letter in record_id if letter.isprintable())
+    return shown if row is None else f"{shown} ({day_words(row, language)}, {what_words(row, language)})"
+
+
 def what_words(row: Mapping[Any, Any], language: Language) -> str:
     """The kind and people of a record, or the status of a compound."""
     if row["layer"] == "compound":

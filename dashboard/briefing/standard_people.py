@@ -55,7 +55,7 @@ def _counted(asked: Asked) -> pd.DataFrame:
     """Nationality x step; those of whom most people are told first, those of no nationality last."""
     state = ViewState(date_to=asked.as_of)
     steps = {
-        step: rescue.count_by(asked.connection, state=state, levels=asked.levels, step=step, by="nationality")
+        step: rescue.count_each(asked.connection, state=state, levels=asked.levels, step=step)["nationality"]
         for step in STEPS
     }
     frame = pd.DataFrame({step: rows.set_index("key")["persons"].astype("float64") for step, rows in steps.items()})

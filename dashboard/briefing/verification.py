@@ -1,6 +1,6 @@
 """Whether a briefing is as it was made, and what the same briefing would say today: found, and not yet in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from dashboard.briefing.seal import read_manifest
 from dashboard.briefing.signature import Verdict, verdict, without_signature
 from dashboard.queries.changed import list_held, list_named, list_there
 from etl import warehouse
+from etl.contract.vocab import RELEASE_LEVELS
 from etl.released import released_build
 
 BuildState = Literal["not at hand", "same", "other program", "differs"]
@@ -61,6 +62,8 @@ class Verification:
         What its build says: the same, something else, or nothing that can be compared.
     today
         What the same briefing would rest on now.
+    is_above
+        Whether it is marked with a level that may not be told; nothing of what it says is, then.
     problem
         Why no more could be asked, in words; empty if all was.
     """
@@ -71,16 +74,23 @@ class Verification:
     manifest: Mapping[str, Any] | None = None
     build: BuildState | None = None
     today: Today | None = None
+    is_above: bool = False
     problem: str = ""
 
     @property
     def is_right(self) -> bool:
         """Whether it is untouched, not known to be withdrawn and, as far as that can be asked, what its build says."""
-        is_whole = self.seal.state == "untouched" and not self.withdrawals and not self.problem
+        is_whole = self.seal.state == "untouched" and not self.withdrawals and not (self.problem or self.is_above)
         return is_whole and self.build != "differs"
 
 
-def verification(home: Path, content: bytes, *, keys: Sequence[PublicKey] | None = None) -> Verification:
+def verification(
+    home: Path,
+    content: bytes,
+    *,
+    keys: Sequence[PublicKey] | None = None,
+    levels: Collection[str] = RELEASE_LEVELS,
+) -> Verification:
     """
     Verify a file.
 
@@ -92,6 +102,8 @@ def verification(home: Path, content: bytes, *, keys: Sequence[PublicKey] | None
         The file, whatever it is called.
     keys
         Those that are trusted; by default those of the home. The file itself is never asked for one.
+    levels
+        Release levels of files whose content may be told to who asks.
 
     Raises
     ------
@@ -105,6 +117,8 @@ def verification(home: Path, content: bytes, *, keys: Sequence[PublicKey] | None
     found = replace(found, withdrawals=tuple(withdrawals(home, content)))
     try:
         manifest = _known_manifest(content)
+        if manifest["level"] not in levels:
+            return replace(found, is_above=True)
         found = replace(found, manifest=manifest)
         found = replace(found, build=_of_its_build(home, content, manifest))
         return replace(found, today=_today(home, manifest))

@@ -130,22 +130,14 @@ def _tell_today(today: "Today") -> None:
 
 
 def _tell_changes(today: "Today") -> None:
+    from dashboard.briefing.since_section import named_words
+
     changes = today.changes
     listed = {"added": changes.added, "corrected": changes.corrected, "withdrawn": changes.withdrawn}
     for name, ids in {**listed, "no longer told at this level": changes.hidden}.items():
         more = f" and {len(ids) - _MOST_LISTED:,} more" if len(ids) > _MOST_LISTED else ""
         if ids:
-            told = ", ".join(_name(one, today.named.get(one)) for one in ids[:_MOST_LISTED])
+            told = ", ".join(named_words(one, today.named.get(one), "en") for one in ids[:_MOST_LISTED])
             click.echo(f"  {len(ids):,} {name}: {told}{more}")
     if changes.left:
         click.echo(f"  {len(changes.left):,} as they were, and no longer of its period or scenes.")
-
-
-def _name(record_id: str, row: Mapping[Any, Any] | None) -> str:
-    """The id of a record with its date and kind, where they may be told."""
-    shown = "".join(letter for letter in record_id if letter.isprintable())
-    if row is None:
-        return shown
-    from dashboard.briefing.since_section import day_words, what_words
-
-    return f"{shown} ({day_words(row, 'en')}, {what_words(row, 'en')})"

@@ -178,7 +178,8 @@ def _movement(asked: Asked, state: ViewState, link: Link) -> _Map:
     """Arcs of one kind of movement, as Movement shows them."""
     language, opened, flow = state.language, asked.connection, FLOWS[link.flow]
     of_view: dict[str, Any] = {"state": state, "levels": asked.levels, "kinds": flow.kinds}
-    ways = movement.list_ways(opened, **of_view)
+    parts = movement.list_parts(opened, **of_view, parts=("ways", "totals"))
+    ways = parts["ways"]
     stops = stops_by_id(movement.list_stops(opened, levels=asked.levels))
     is_people = state.measure != "events" and flow.persons_kind is not None
     found = mapped(measured(ways, is_people=is_people), stops, flow, language)
@@ -187,7 +188,7 @@ def _movement(asked: Asked, state: ViewState, link: Link) -> _Map:
     method = [message(language, f"move-about-{link.flow}"), message(language, "move-warning")]
     sentence, notes = _nothing(state), list[str]()
     if len(ways):
-        totals = movement.get_totals(opened, **of_view).iloc[0].to_dict()
+        totals = parts["totals"].to_dict("records")[0]
         sentence = " ".join(_moved(totals, flow.persons_kind, language))
         method += _left_out(totals, ways, language)
         notes = list(_beside(found, language))

@@ -3,13 +3,12 @@
 from datetime import UTC, datetime
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.access.levels import viewer_level
 from dashboard.alerts import acknowledged, watch
 from dashboard.alerts.evaluation import Alert
 from dashboard.alerts.rules import Rules, read_rules
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.queries import alerts
 from etl import warehouse
 
@@ -27,7 +26,7 @@ def get_alert_rules() -> Rules:
     return read_rules(warehouse.home())
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_evidence(path: str, event_ids: tuple[str, ...], levels: Levels) -> pd.DataFrame:
     """The newest records behind an alert or a mark, with their sources."""
     return alerts.list_evidence(connection(path), event_ids=event_ids, levels=levels, most=MOST_LISTED)

@@ -8,7 +8,7 @@ import streamlit as st
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.cache.names import list_compounds, list_named
 from dashboard.findings.area_changes import AreaChanges, area_changes
 from dashboard.findings.area_periods import Compared
@@ -70,7 +70,7 @@ def _places(path: str, state: ViewState, levels: Levels, area: Area) -> areas.Pl
     return areas.Places(points, place, inside, cut, countries)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def get_area_report(path: str, state: ViewState, levels: Levels, area: Area, periods: Compared) -> AreaReport:
     """What changed in an area between two periods; the view's own period plays no part."""
     places = _places(path, _undated(state), levels, area)
@@ -81,7 +81,7 @@ def get_area_report(path: str, state: ViewState, levels: Levels, area: Area, per
     return AreaReport(area_changes(counted, everywhere, periods), people)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_area_records(
     path: str,
     state: ViewState,
@@ -110,7 +110,7 @@ def list_area_records(
     )
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def get_surroundings(path: str, levels: Levels, area: Area) -> Surroundings:
     """What stands in and near an area."""
     return surroundings(

@@ -1,15 +1,30 @@
 """The current build, and one connection to each build that is looked at."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import duckdb
 import streamlit as st
 
 from dashboard.queries import holdings
+from dashboard.state import ViewState
 from etl import warehouse
 
 Levels = tuple[str, ...]
 """Release levels that the viewer may see."""
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def cached(*, max_entries: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """
+    What keeps the answers of a function between views, by its arguments, those that were asked for last.
+
+    Streamlit tells two views apart by taking each to pieces, dozens of times a rerun; their text tells as much.
+    """
+    return st.cache_data(max_entries=max_entries, show_spinner=False, hash_funcs={ViewState: repr})
 
 
 def current_build() -> warehouse.Build:
@@ -35,7 +50,7 @@ def has_build() -> bool:
     return True
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@cached(max_entries=4)
 def _build(home: str, build_id: str) -> warehouse.Build:  # noqa: ARG001 - the id is what makes the key
     return warehouse.current_build(Path(home))
 
@@ -54,7 +69,7 @@ def connection(path: str) -> duckdb.DuckDBPyConnection:
     return _connection(path)
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def get_unknown(path: str, levels: Levels) -> dict[str, int]:
     """What the records lack, and how many are above the viewer's level."""
     return holdings.get_unknown(connection(path), levels=levels)

@@ -1,8 +1,6 @@
 """Records of one event, held against each other."""
 
-import streamlit as st
-
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings.contradictions import HeldTogether, held_together
 from dashboard.queries import contradictions
 from dashboard.state import ViewState
@@ -11,7 +9,7 @@ MOST_BESIDE = 2_000
 """Records at most, those of the newest events."""
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@cached(max_entries=32)
 def hold_together(path: str, state: ViewState, levels: Levels, nationality: str | None = None) -> HeldTogether:
     """Where the records of an event differ, of the events that a view matches; of one nationality, or of all."""
     beside = contradictions.list_beside(connection(path), state=state, levels=levels, most=MOST_BESIDE)

@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings.country import News, still_groups
 from dashboard.queries import country, country_routes, rescue, rescue_groups
 from dashboard.queries.cited import list_cited
@@ -20,13 +19,13 @@ _LAYERS = ("rescue", "movement")
 _SCREENINGS = ("screening", "border_screening")
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def list_countries(path: str, levels: Levels, as_of: date) -> pd.DataFrame:
     """Nationalities that records tell."""
     return country.list_countries(connection(path), levels=levels, as_of=as_of)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def get_news(path: str, levels: Levels, nationality: str, since: date, as_of: date) -> News:
     """What is new since a day: numbers, people and the records themselves."""
     asked: dict[str, Any] = {"levels": levels, "nationality": nationality, "since": since}
@@ -39,13 +38,13 @@ def get_news(path: str, levels: Levels, nationality: str, since: date, as_of: da
     return News(told, country.count_new_people(opened, **asked), listed)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def count_figures(path: str, levels: Levels, nationality: str, as_of: date) -> pd.DataFrame:
     """People by step."""
     return country.count_figures(connection(path), levels=levels, nationality=nationality, as_of=as_of)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_step_records(path: str, levels: Levels, nationality: str, step: str) -> pd.DataFrame:
     """Records behind a step's number; running totals aren't."""
     kinds = tuple(kind.name for kind in KINDS if kind.layer == "rescue" and kind.persons_kind == step)
@@ -53,7 +52,7 @@ def list_step_records(path: str, levels: Levels, nationality: str, step: str) ->
     return list_cited(connection(path), state=state, levels=levels, most=MOST, running_totals=False)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_still(path: str, levels: Levels, nationality: str, as_of: date) -> pd.DataFrame:
     """Groups that aren't reported sent home, with where their furthest step was."""
     state, opened = ViewState(nationalities=(nationality,)), connection(path)
@@ -62,7 +61,7 @@ def list_still(path: str, levels: Levels, nationality: str, as_of: date) -> pd.D
     return still_groups(groups, where)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_group_records(path: str, levels: Levels, nationality: str, group_ids: tuple[str, ...]) -> pd.DataFrame:
     """Records of some groups, those that tell no nationality among them."""
     state = ViewState(layers=("rescue",), nationalities=(nationality, "none"))
@@ -71,7 +70,7 @@ def list_group_records(path: str, levels: Levels, nationality: str, group_ids: t
     )
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_claimed(path: str, levels: Levels, nationality: str) -> pd.DataFrame:
     """Running totals, newest first, each as it was claimed."""
     state, opened = ViewState(nationalities=(nationality,)), connection(path)
@@ -79,33 +78,33 @@ def list_claimed(path: str, levels: Levels, nationality: str) -> pd.DataFrame:
     return list_cited(opened, state=_of(nationality), levels=levels, most=MOST, event_ids=claimed)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_screenings(path: str, levels: Levels, nationality: str) -> pd.DataFrame:
     """Records of screening, at a border and after it, newest first."""
     state = ViewState(nationalities=(nationality,), layers=_LAYERS, kinds=_SCREENINGS)
     return list_cited(connection(path), state=state, levels=levels, most=MOST)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_stops(path: str, levels: Levels, nationality: str) -> pd.DataFrame:
     """The stops of each reported route."""
     return country_routes.list_stops(connection(path), levels=levels, nationality=nationality, most=MOST)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_sources(path: str, levels: Levels, nationality: str, as_of: date) -> pd.DataFrame:
     """Publishers, most records first."""
     return country.list_sources(connection(path), levels=levels, nationality=nationality, as_of=as_of)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_publisher_records(path: str, levels: Levels, nationality: str, publishers: tuple[str, ...]) -> pd.DataFrame:
     """Everything that some publishers told of a nationality."""
     state = replace(_of(nationality), publishers=publishers)
     return list_cited(connection(path), state=state, levels=levels, most=MOST)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def count_mixed(path: str, levels: Levels, nationality: str, since: date) -> dict[str, int]:
     """Records that tell no nationality."""
     return country.count_mixed(connection(path), levels=levels, nationality=nationality, since=since)

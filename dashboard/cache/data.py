@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.queries import holdings, loads, precision
 
 MOST_LOADS = 100
@@ -14,13 +13,13 @@ MOST_REJECTS = 200
 """Faults that it lists at most."""
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def count_tables(path: str, levels: Levels) -> pd.DataFrame:
     """Current rows of the core tables."""
     return holdings.count_tables(connection(path), levels=levels)
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def list_sources(path: str, levels: Levels) -> pd.DataFrame:
     """Each source with its last load."""
     return holdings.list_sources(connection(path), levels=levels)
@@ -37,7 +36,7 @@ class DataPage:
     sides: pd.DataFrame
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def get_data_page(path: str, levels: Levels) -> DataPage:
     """What the page of the data lists."""
     build = connection(path)

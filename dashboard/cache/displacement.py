@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings.displacement import Destinations, destinations, displacement_finding, effect_finding
 from dashboard.findings.displacement_choice import Counted, counted
 from dashboard.findings.displacement_chronogram import BorderPicture, border_picture, caption
@@ -45,12 +45,12 @@ def list_interventions(home: Path) -> tuple[Intervention, ...]:
     return _list_interventions(str(home), own.stat().st_mtime_ns if own.is_file() else 0)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@cached(max_entries=4)
 def _list_interventions(home: str, changed: int) -> tuple[Intervention, ...]:  # noqa: ARG001 - part of the key
     return read_interventions(Path(home))
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@cached(max_entries=4)
 def get_anchors(path: str) -> pd.DataFrame:
     """Every sector with the point that stands for it."""
     return months.list_sector_anchors(connection(path))
@@ -68,7 +68,7 @@ def get_months(path: str, levels: Levels, as_of: date | None) -> tuple[date, dat
     return (found[0].astype("datetime64[D]").item(), found[-1].astype("datetime64[D]").item()) if found.size else None
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def _border(path: str, levels: Levels, neighbour: str) -> pd.DataFrame:
     return months.list_border_months(connection(path), levels=levels, neighbour=neighbour)
 
@@ -91,7 +91,7 @@ def get_picture(
     )
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@cached(max_entries=32)
 def get_caption(
     path: str,
     levels: Levels,
@@ -107,13 +107,13 @@ def get_caption(
     return caption(picture, frame, neighbour=neighbour, as_of=as_of, months=months, language=language)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@cached(max_entries=16)
 def get_shifts(path: str, levels: Levels, as_of: date | None, months: int) -> tuple[Finding, ...]:
     """Sectors by the change of their share in so many months."""
     return shift_findings(_table(path, levels, as_of, "activity"), _UNLISTED, months=months)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@cached(max_entries=128)
 def weigh(path: str, levels: Levels, as_of: date | None, intervention: Intervention, months: int) -> Weighed:
     """The verdicts on an intervention, with so many months on each side at most; a jump takes all months."""
     table = _table(path, levels, as_of, "activity")
@@ -125,14 +125,14 @@ def weigh(path: str, levels: Levels, as_of: date | None, intervention: Intervent
     )
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@cached(max_entries=16)
 def weigh_claims(path: str, levels: Levels, as_of: date | None) -> tuple[tuple[Claim, Finding], ...]:
     """Every listed claim with what the records say of it."""
     table = _table(path, levels, as_of, "activity")
     return tuple((claim, claim_finding(table, _UNLISTED, claim)) for claim in read_claims())
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@cached(max_entries=16)
 def weigh_commitments(path: str, levels: Levels, as_of: date) -> tuple[tuple[Commitment, Finding], ...]:
     """Every listed promise with what the records say of it."""
     tables = {measure: _table(path, levels, as_of, measure) for measure in MEASURES}
@@ -141,7 +141,7 @@ def weigh_commitments(path: str, levels: Levels, as_of: date) -> tuple[tuple[Com
     )
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@cached(max_entries=16)
 def get_flows(path: str, levels: Levels, first: date, last: date) -> PeriodFlows:
     """Reported moves of operations in a period, for arcs."""
     flows = months.list_flow_months(
@@ -150,7 +150,7 @@ def get_flows(path: str, levels: Levels, first: date, last: date) -> PeriodFlows
     return period_flows(flows, date_from=first, date_to=last)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@cached(max_entries=32)
 def list_moves(path: str, levels: Levels, group_ids: tuple[str, ...]) -> pd.DataFrame:
     """Newest records of some reported moves, with their sources; of none where there is no move."""
     of_moves, event_ids = ViewState(layers=("displacement",)), None if group_ids else ()
@@ -159,7 +159,7 @@ def list_moves(path: str, levels: Levels, group_ids: tuple[str, ...]) -> pd.Data
     )
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@cached(max_entries=128)
 def list_of_sectors(path: str, levels: Levels, sector_ids: tuple[str, ...], first: date, after: date) -> pd.DataFrame:
     """Newest records of activity of some sectors and months, with their sources."""
     return displacement.list_of_sectors(
@@ -184,7 +184,7 @@ def _month_after(month: date) -> date:
     return day
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_of_square(
     path: str, levels: Levels, neighbour: str, length_km: float, square: tuple[float, float], days: tuple[date, date]
 ) -> pd.DataFrame:
@@ -202,7 +202,7 @@ def list_of_square(
     )
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@cached(max_entries=128)
 def list_by_id(path: str, levels: Levels, event_ids: tuple[str, ...]) -> pd.DataFrame:
     """Records by their ids, with their sources."""
     return list_cited(connection(path), state=ViewState(), levels=levels, most=MOST_CITED, event_ids=event_ids)

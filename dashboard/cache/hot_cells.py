@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings import hot_cells
 from dashboard.findings.hot_cells import HotCells
 from dashboard.queries.hot_cells import list_cell_events
@@ -17,7 +15,7 @@ def get_hot_cells(path: str, state: ViewState, levels: Levels, judged: Judged) -
     return _get_hot_cells(path, replace(state, evidence=evidence, measure="events"), levels, judged)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@cached(max_entries=32)
 def _get_hot_cells(path: str, state: ViewState, levels: Levels, judged: Judged) -> HotCells:
     events = list_cell_events(connection(path), state=state, levels=levels)
     return hot_cells.hot_cells(events, judged, state.language)

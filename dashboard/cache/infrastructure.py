@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings.infrastructure import Standing, standing
 from dashboard.findings.infrastructure_effect import CutEffect, cut_effect
 from dashboard.findings.infrastructure_lanes import MOST_MARKS
@@ -22,42 +22,41 @@ MOST_NEAR = 500
 """Compounds and places of one sector at most."""
 MOST_COUNTED = 500
 """Records behind an effect, or left out, that are listed at most: the newest."""
-_EVER = date(9999, 12, 31)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def get_standing(path: str, state: ViewState, levels: Levels, at: date) -> Standing:
     """The state of each supply on a day."""
     return standing(infrastructure.list_supplies(connection(path), state=state, levels=levels, at=at), at=at)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@cached(max_entries=16)
 def list_points(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
     """Every point of which a supply was ever reported on, by its id."""
-    supplies = infrastructure.list_supplies(connection(path), state=state, levels=levels, at=_EVER)
-    return supplies.drop_duplicates("point_id").set_index("point_id", drop=False)
+    points = infrastructure.list_points(connection(path), state=state, levels=levels)
+    return points.set_index("point_id", drop=False)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@cached(max_entries=16)
 def list_marks(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
     """What was reported of each supply on each date."""
     return infrastructure.list_marks(connection(path), state=state, levels=levels, most=MOST_MARKS)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def count_reports(path: str, state: ViewState, levels: Levels) -> int:
     """Reports that name the point of a supply."""
     return infrastructure.count_reports(connection(path), state=state, levels=levels)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def count_left_out(path: str, state: ViewState, levels: Levels) -> dict[str, int]:
     """Reason -> how many records a timeline can't show."""
     rows = infrastructure.count_left_out(connection(path), state=state, levels=levels).to_dict("records")
     return {str(row["reason"]): int(row["records"]) for row in rows}
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@cached(max_entries=32)
 def list_reports(path: str, state: ViewState, levels: Levels, point_id: str) -> pd.DataFrame:
     """What was reported of the supplies of one point."""
     return infrastructure.list_reports(
@@ -73,7 +72,7 @@ def get_served(path: str, levels: Levels, reports: pd.DataFrame, point: Mapping[
     return served(reports, compounds, places, point)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@cached(max_entries=32)
 def _list_near(
     path: str, levels: Levels, point_id: str, sector_id: str | None, compound_ids: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -100,7 +99,7 @@ def get_near_left_out(
     return (min(compounds, MOST_NEAR), compounds), (min(places, MOST_NEAR), places)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@cached(max_entries=32)
 def _count_near(
     path: str, levels: Levels, point_id: str, sector_id: str | None, compound_ids: tuple[str, ...]
 ) -> tuple[int, int]:
@@ -118,7 +117,7 @@ def _activity(path: str, levels: Levels, as_of: date | None) -> SectorMonths:
     return sector_months(months.list_sector_months(build, levels=levels), sector_ids, as_of=as_of)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def get_effect(
     path: str, levels: Levels, as_of: date | None, cut_id: str, treated: tuple[str, ...], day: date, precision: str
 ) -> CutEffect:
@@ -126,7 +125,7 @@ def get_effect(
     return cut_effect(_activity(path, levels, as_of), subject=cut_id, treated=treated, day=day, precision=precision)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_counted(path: str, levels: Levels, treated: tuple[str, ...]) -> pd.DataFrame:
     """Newest records of activity of some sectors, with their sources."""
     return displacement.list_of_sectors(
@@ -134,7 +133,7 @@ def list_counted(path: str, levels: Levels, treated: tuple[str, ...]) -> pd.Data
     )
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_left_out(path: str, state: ViewState, levels: Levels, reason: str) -> pd.DataFrame:
     """Newest records that a timeline can't show for one reason, with their sources."""
     return infrastructure.list_left_out(connection(path), state=state, levels=levels, reason=reason, most=MOST_COUNTED)

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.cache import displacement
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings.displacement import MONTHS, Destinations
 from dashboard.findings.movement import FLOWS, flow_view, stops_by_id
 from dashboard.findings.two_periods import Days
@@ -21,32 +20,30 @@ MOST_CITED = 500
 """Records of one list at most, the newest."""
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def get_stops(path: str, levels: Levels) -> dict[str, dict[str, Any]]:
     """Places, compounds and provinces by their ids as stops."""
     return stops_by_id(movement.list_stops(connection(path), levels=levels))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def list_ways(path: str, state: ViewState, levels: Levels, flow: str) -> pd.DataFrame:
-    """Ways of one kind of movement."""
+@cached(max_entries=64)
+def list_parts(path: str, state: ViewState, levels: Levels, flow: str) -> dict[str, pd.DataFrame]:
+    """Ways of one kind of movement, counted by each part of them."""
     view = flow_view(state, flow)
-    return movement.list_ways(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
+    return movement.list_parts(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def get_totals(path: str, state: ViewState, levels: Levels, flow: str) -> dict[str, Any]:
-    """Events, records and people over all ways, and the running totals left out."""
-    view = flow_view(state, flow)
-    found = movement.get_totals(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
-    return {str(name): value for name, value in found.iloc[0].to_dict().items()}
+def count_records(path: str, state: ViewState, levels: Levels, flow: str) -> int:
+    """Records that are on some way."""
+    return int(list_parts(path, state, levels, flow)["ways"]["records"].sum())
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_crossings(path: str, state: ViewState, levels: Levels, flow: str) -> pd.DataFrame:
     """Places on the way."""
-    view = flow_view(state, flow)
-    return movement.list_crossings(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
+    view, kinds = flow_view(state, flow), FLOWS[flow].kinds
+    found = movement.list_parts(connection(path), state=view, levels=levels, kinds=kinds, parts=("crossings",))
+    return found["crossings"]
 
 
 def list_compared(
@@ -61,14 +58,7 @@ def list_compared(
     return first, second
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def list_nationalities(path: str, state: ViewState, levels: Levels, flow: str) -> pd.DataFrame:
-    """One kind of movement by nationality."""
-    view = flow_view(state, flow)
-    return movement.list_nationalities(connection(path), state=view, levels=levels, kinds=FLOWS[flow].kinds)
-
-
-@st.cache_data(max_entries=128, show_spinner=False)
+@cached(max_entries=128)
 def list_way_records(path: str, state: ViewState, levels: Levels, flow: str, way_ids: tuple[str, ...]) -> pd.DataFrame:
     """Newest records on some ways, with their sources."""
     view = flow_view(state, flow)
@@ -83,7 +73,7 @@ def list_nationality_records(
     return list_way_records(path, replace(state, nationalities=nationalities), levels, flow, ())
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@cached(max_entries=16)
 def infer(
     path: str, levels: Levels, as_of: date, interventions: tuple[Intervention, ...]
 ) -> tuple[tuple[Intervention, Destinations], ...]:

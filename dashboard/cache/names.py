@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.queries import compounds, names
 from geo.gazetteer import Gazetteer, Hit, gazetteer
 
@@ -13,13 +13,13 @@ LEAST_LIKE = 40.0
 """How like a text a name must be, of 100, to be offered as the nearest."""
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def list_compounds(path: str, levels: Levels) -> pd.DataFrame:
     """Every current compound."""
     return compounds.list_compounds(connection(path), levels=levels)
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def list_named(path: str, levels: Levels) -> pd.DataFrame:
     """Every current place and compound, as a search finds them."""
     return names.list_named(connection(path), levels=levels)
@@ -33,7 +33,7 @@ def _gazetteer(path: str, levels: Levels) -> Gazetteer:
     )
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@cached(max_entries=256)
 def find_named(path: str, levels: Levels, text: str) -> list[Hit]:
     """Places and compounds whose names are like a text, best first."""
     return _gazetteer(path, levels).search(text, limit=MOST_FOUND, least=LEAST_LIKE)

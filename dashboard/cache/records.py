@@ -1,9 +1,8 @@
 """Records that match a view, and what a view may choose from."""
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings.coverage import Coverage, coverage
 from dashboard.queries import offered, records
 from dashboard.state import Offered, ViewState
@@ -12,13 +11,13 @@ MOST_LISTED = 2_000
 """Rows of a list at most; a page says when there are more."""
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@cached(max_entries=8)
 def get_offered(path: str, levels: Levels) -> Offered:
     """What the filters can choose from."""
     return offered.get_offered(connection(path), levels=levels)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def list_records(
     path: str,
     state: ViewState,
@@ -41,37 +40,37 @@ def list_records(
     )
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@cached(max_entries=256)
 def count_records(path: str, state: ViewState, levels: Levels) -> int:
     """Number of matching records."""
     return records.count_records(connection(path), state=state, levels=levels)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@cached(max_entries=256)
 def count_events(path: str, state: ViewState, levels: Levels) -> int:
     """Number of distinct events."""
     return records.count_events(connection(path), state=state, levels=levels)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@cached(max_entries=256)
 def count_left_out(path: str, state: ViewState, levels: Levels) -> tuple[int, int]:
     """Records that the period leaves out: undated, and straddling its edge."""
     return records.count_left_out(connection(path), state=state, levels=levels)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@cached(max_entries=256)
 def get_coverage(path: str, state: ViewState, levels: Levels) -> Coverage:
     """How many matching records the map shows, and why not the rest."""
     return coverage(records.count_coverage(connection(path), state=state, levels=levels))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def count_cells(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
     """Distinct events, or people, by cell."""
     return records.count_cells(connection(path), state=state, levels=levels)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@cached(max_entries=64)
 def count_provinces(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
     """Matching records known to their province and no closer."""
     return records.count_provinces(connection(path), state=state, levels=levels)

@@ -1,15 +1,14 @@
 """A view step by step."""
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings.replay import MOST_FRAMES, Frames, step_count
 from dashboard.queries import replay
 from dashboard.state import ViewState
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@cached(max_entries=16)
 def get_frames(path: str, state: ViewState, levels: Levels, step: str, window: int) -> Frames:
     """Frames of a view; see `findings.replay`."""
     build = connection(path)

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.cache.builds import Levels, connection
+from dashboard.cache.builds import Levels, cached, connection
 from dashboard.queries import timeline
 from dashboard.state import ViewState
 
@@ -25,11 +24,11 @@ def _without_period(state: ViewState) -> ViewState:
     return replace(state, date_from=None, date_to=None, language="en", resolution=5, measure="events")
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@cached(max_entries=128)
 def _count_months(path: str, state: ViewState, levels: Levels) -> pd.DataFrame:
     return timeline.count_months(connection(path), state=state, levels=levels)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@cached(max_entries=128)
 def _count_without_month(path: str, state: ViewState, levels: Levels) -> dict[str, int]:
     return timeline.count_without_month(connection(path), state=state, levels=levels)

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.style import AnyChart, day_axis, sized
+from dashboard.charts.style import day_axis, sized
+from dashboard.charts.template import Chart, Template, hole, rows_of, template
 from dashboard.language import message
 from dashboard.layers.palette import CELL_BREAKS, PALETTES, Colour, Theme, class_words
 from dashboard.state import Language
@@ -35,7 +37,7 @@ def border_chronogram_chart(
     theme: Theme,
     language: Language,
     scale: float = 1.0,
-) -> AnyChart:
+) -> Chart:
     """
     Activity along a border by month, with its sectors, what was done, and reported moves.
 
@@ -56,22 +58,34 @@ def border_chronogram_chart(
 
     Returns
     -------
-    altair chart
+    Chart
     """
     span = [first.isoformat(), last.isoformat()]
+    rows = {
+        "ends": stretches[["from_km"]].assign(start=span[0], end=span[1]),
+        "squares": _described(squares, language),
+        "acts": acts.assign(km=0.0, end_km=length_km),
+        "moves": moves.assign(angle=np.where(moves["to_km"] > moves["from_km"], 180, 0)),
+        "names": _named(stretches, span, length_km, language),
+    }
+    return Chart(_chronogram(theme, language, scale), rows, {"length": length_km, "first": span[0], "last": span[1]})
+
+
+@lru_cache(maxsize=16)
+def _chronogram(theme: Theme, language: Language, scale: float) -> Template:
     layers = [
-        _lines(stretches, span, language),
-        _squares(squares, theme, language, scale),
-        *_acts(acts, length_km, theme, language, scale),
-        *_arrows(moves, language, scale),
-        _names(stretches, span, length_km, theme, language, scale),
+        _lines(language),
+        _squares(theme, language, scale),
+        *_acts(theme, language, scale),
+        *_arrows(language, scale),
+        _names(theme, language, scale),
     ]
-    chart = alt.layer(*layers)
-    kilometres = alt.Scale(domain=[length_km, 0], nice=False)
+    chart = alt.layer(*layers, height=520 * scale)
+    kilometres = alt.Scale(domain=[hole("length"), 0], nice=False)
     for layer in chart.layer:
         layer.encoding.y.scale = kilometres
-        layer.encoding.x.scale = alt.Scale(type="utc", domain=span, nice=False)
-    return sized(chart.properties(height=520 * scale), scale)
+        layer.encoding.x.scale = alt.Scale(type="utc", domain=[hole("first"), hole("last")], nice=False)
+    return template(sized(chart, scale))
 
 
 def _kilometre(column: str, language: Language) -> alt.Y:
@@ -79,26 +93,34 @@ def _kilometre(column: str, language: Language) -> alt.Y:
     return alt.Y(f"{column}:Q", title=message(language, "displace-km"), axis=alt.Axis(grid=False))
 
 
-def _squares(squares: pd.DataFrame, theme: Theme, language: Language, scale: float) -> Any:
-    """One square a stretch of 25 km and month; its class of count is its colour, a thin row is outlined only."""
-    classes = [message(language, "displace-class", count=class_words(place)) for place in range(len(CELL_BREAKS))]
+def _classes(language: Language) -> list[str]:
+    """What the colours mean."""
+    return [message(language, "displace-class", count=class_words(place)) for place in range(len(CELL_BREAKS))]
+
+
+def _described(squares: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Squares with their words."""
+    classes, few = _classes(language), message(language, "displace-few")
     events = [message(language, "displace-square", count=int(count)) for count in squares["events"]]
-    few = message(language, "displace-few")
-    drawn = squares.assign(
+    return squares.assign(
         class_words=[classes[shade] for shade in squares["shade"]],
         words=[
             words + (f" · {few}" if is_few else "") for words, is_few in zip(events, squares["is_few"], strict=True)
         ],
         stretch=[f"km {start:.0f}–{end:.0f}" for start, end in zip(squares["from_km"], squares["to_km"], strict=True)],
     )
+
+
+def _squares(theme: Theme, language: Language, scale: float) -> Any:
+    """One square a stretch of 25 km and month; its class of count is its colour, a thin row is outlined only."""
     colour = alt.Color(
         "class_words:N",
         title=message(language, "displace-events"),
-        scale=alt.Scale(domain=classes, range=[_hex(colour) for colour in PALETTES[theme].cells]),
+        scale=alt.Scale(domain=_classes(language), range=[_hex(colour) for colour in PALETTES[theme].cells]),
         legend=alt.Legend(orient="top", symbolType="square", symbolSize=150 * scale**2, labelLimit=300 * scale),
     )
     return (
-        alt.Chart(drawn)
+        rows_of("squares")
         .mark_rect()
         .encode(
             x=day_axis("month", language),
@@ -121,26 +143,26 @@ def _hex(colour: Colour) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-def _lines(stretches: pd.DataFrame, span: Sequence[str], language: Language) -> Any:
+def _lines(language: Language) -> Any:
     """Where one sector ends and the next begins."""
-    ends = stretches[["from_km"]].assign(start=span[0], end=span[1])
     return (
-        alt.Chart(ends)
+        rows_of("ends")
         .mark_rule(color="#8a94a0", opacity=0.45, aria=False)
         .encode(x=day_axis("start", language), x2="end:T", y=_kilometre("from_km", language))
     )
 
 
-def _names(
-    stretches: pd.DataFrame, span: Sequence[str], length_km: float, theme: Theme, language: Language, scale: float
-) -> Any:
-    """Names of sectors in the picture's left margin of months, moved apart where they would touch."""
+def _named(stretches: pd.DataFrame, span: Sequence[str], length_km: float, language: Language) -> pd.DataFrame:
+    """Names of sectors beside the last month, moved apart where they would touch."""
     name = stretches["name_th" if language == "th" else "name"]
     least = _LABEL_EVERY_KM * length_km / _LONGEST_KM
     middles = apart(((stretches["from_km"] + stretches["to_km"]) / 2).to_numpy(dtype=float), least)
-    drawn = pd.DataFrame({"name": name.to_numpy(), "km": middles, "day": span[1]})
+    return pd.DataFrame({"name": name.to_numpy(), "km": middles, "day": span[1]})
+
+
+def _names(theme: Theme, language: Language, scale: float) -> Any:
     return (
-        alt.Chart(drawn)
+        rows_of("names")
         .mark_text(align="left", dx=8 * scale, fontSize=12 * scale, clip=False, color=PALETTES[theme].ink, aria=False)
         .encode(x=day_axis("day", language), y=_kilometre("km", language), text="name:N")
     )
@@ -161,12 +183,11 @@ def apart(places: np.ndarray[Any, np.dtype[np.float64]], least: float) -> list[f
     return moved
 
 
-def _acts(acts: pd.DataFrame, length_km: float, theme: Theme, language: Language, scale: float) -> list[Any]:
+def _acts(theme: Theme, language: Language, scale: float) -> list[Any]:
     """What was done: a line down the picture with its number; date and name are in the list and on pointing."""
     colour = _ACT_COLOUR[theme]
     tip = [alt.Tooltip("label:N", title=message(language, "displace-act"))]
-    drawn = acts.assign(km=0.0, end_km=length_km)
-    base = alt.Chart(drawn).encode(x=day_axis("day", language), tooltip=tip, description="label:N")
+    base = rows_of("acts").encode(x=day_axis("day", language), tooltip=tip, description="label:N")
     lines = base.mark_rule(color=colour, strokeDash=[2, 3], strokeWidth=1.5 * scale)
     numbers = base.mark_text(dy=-9 * scale, fontSize=12 * scale, fontWeight="bold", color=colour, clip=False)
     return [
@@ -175,12 +196,10 @@ def _acts(acts: pd.DataFrame, length_km: float, theme: Theme, language: Language
     ]
 
 
-def _arrows(moves: pd.DataFrame, language: Language, scale: float) -> list[Any]:
+def _arrows(language: Language, scale: float) -> list[Any]:
     """Reported moves: a line from where to where in the month of the report, its head on where to."""
     tip = [alt.Tooltip("label:N", title=message(language, "displace-reported"))]
-    base = alt.Chart(moves.assign(angle=np.where(moves["to_km"] > moves["from_km"], 180, 0))).encode(
-        x=day_axis("day", language), tooltip=tip, description="label:N"
-    )
+    base = rows_of("moves").encode(x=day_axis("day", language), tooltip=tip, description="label:N")
     shaft = base.mark_rule(color=MOVE_COLOUR, strokeWidth=3 * scale).encode(
         y=_kilometre("from_km", language), y2="to_km:Q"
     )

@@ -1,12 +1,14 @@
 """The timeline of supplies: what was reported of each, and when."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.style import AnyChart, day_axis, sized
+from dashboard.charts.style import day_axis, sized
+from dashboard.charts.template import Chart, Template, hole, rows_of, template
 from dashboard.language import message
 from dashboard.state import Language
 
@@ -34,7 +36,7 @@ def supply_timeline(
     colours: Mapping[str, str],
     language: Language,
     scale: float = 1.0,
-) -> AnyChart:
+) -> Chart:
     """
     What was reported of each supply and when; what is known to a span only, such as a month, is a bar of that span.
 
@@ -55,25 +57,38 @@ def supply_timeline(
 
     Returns
     -------
-    altair chart
+    Chart
     """
     marks = drawn.drop(columns="event_ids")
-    names = list(dict.fromkeys(marks["lane"]))
     told = marks.drop_duplicates("action")
     words = dict(zip(told["action"], told["action_words"], strict=True))
     kinds = [action for action in SHAPES if action in words]
+    values = {
+        "lanes": list(dict.fromkeys(marks["lane"])),
+        "actions": [words[kind] for kind in kinds],
+        "colours": [colours[kind] for kind in kinds],
+        "shapes": [SHAPES[kind] for kind in kinds],
+    }
+    rows = {"marks": marks, "spans": spans, "at": pd.DataFrame({"day": [at]})}
+    return Chart(_supply_timeline(colours["cut"], language, scale), rows, values)
+
+
+@lru_cache(maxsize=16)
+def _supply_timeline(cut_colour: str, language: Language, scale: float) -> Template:
     colour = alt.Color(
         "action_words:N",
         title=None,
-        scale=alt.Scale(domain=[words[kind] for kind in kinds], range=[colours[kind] for kind in kinds]),
+        scale=alt.Scale(domain=[hole("actions")], range=[hole("colours")]),
         legend=alt.Legend(orient="top", symbolSize=130 * scale**2, symbolOpacity=1, labelLimit=400 * scale),
     )
     shape = alt.Shape(
         "action_words:N",
         title=None,
-        scale=alt.Scale(domain=[words[kind] for kind in kinds], range=[SHAPES[kind] for kind in kinds]),
+        scale=alt.Scale(domain=[hole("actions")], range=[hole("shapes")]),
     )
-    lane = alt.Y("lane:N", sort=names, title=None, axis=alt.Axis(labelLimit=330 * scale, grid=True, ticks=False))
+    lane = alt.Y(
+        "lane:N", sort=[hole("lanes")], title=None, axis=alt.Axis(labelLimit=330 * scale, grid=True, ticks=False)
+    )
     tip = [
         alt.Tooltip("lane:N", title=message(language, "infra-column-supply")),
         alt.Tooltip("action_words:N", title=message(language, "infra-column-action")),
@@ -81,10 +96,10 @@ def supply_timeline(
         alt.Tooltip("reports:Q", title=message(language, "infra-column-reports")),
     ]
     picked = alt.selection_point(name=PICKED, fields=["mark_id"], on="click", clear=False)
-    base = alt.Chart(marks)
+    base = rows_of("marks")
     layers = [
-        alt.Chart(spans)
-        .mark_rule(strokeDash=[3, 3], strokeWidth=1.5 * scale, color=colours["cut"], opacity=0.7, aria=False)
+        rows_of("spans")
+        .mark_rule(strokeDash=[3, 3], strokeWidth=1.5 * scale, color=cut_colour, opacity=0.7, aria=False)
         .encode(x=day_axis("start", language), x2="end:T", y=lane),
         base.transform_filter("datum.is_coarse")
         .mark_bar(height=11 * scale, opacity=0.45)
@@ -92,12 +107,15 @@ def supply_timeline(
         base.mark_point(filled=True, size=110 * scale**2, opacity=1, strokeWidth=1)
         .encode(x=day_axis("middle", language), y=lane, color=colour, shape=shape, tooltip=tip, description="words:N")
         .add_params(picked),
-        _rule(at, language, scale),
+        _rule(language, scale),
     ]
-    return sized(alt.layer(*layers, height=alt.Step(_LANE_PIXELS * scale)), scale)
+    return template(sized(alt.layer(*layers, height=alt.Step(_LANE_PIXELS * scale)), scale))
 
 
-def _rule(at: str, language: Language, scale: float) -> Any:
+def _rule(language: Language, scale: float) -> Any:
     """The day of the state, across all lanes."""
-    day = alt.Chart(pd.DataFrame({"day": [at]}))
-    return day.mark_rule(aria=False, strokeWidth=1.5 * scale, color="#8a94a0").encode(x=day_axis("day", language))
+    return (
+        rows_of("at")
+        .mark_rule(aria=False, strokeWidth=1.5 * scale, color="#8a94a0")
+        .encode(x=day_axis("day", language))
+    )

@@ -1,13 +1,15 @@
 """Charts of the effect of a cut: activity by month round it, and its jump among placebos."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from dashboard.charts.infrastructure import SHAPES
-from dashboard.charts.style import AnyChart, day_axis, sized
+from dashboard.charts.style import day_axis, sized
+from dashboard.charts.template import Chart, Template, rows_of, template
 from dashboard.language import date_words, message
 from dashboard.state import Language
 
@@ -22,7 +24,7 @@ def effect_series(
     colours: Mapping[str, str],
     language: Language,
     scale: float = 1.0,
-) -> AnyChart:
+) -> Chart:
     """
     Activity by month round a cut, what the trend before it would have led to, and what came back.
 
@@ -41,9 +43,8 @@ def effect_series(
 
     Returns
     -------
-    altair chart
+    Chart
     """
-    counted = alt.Y("observed:Q", title=message(language, "infra-activity"), axis=alt.Axis(tickMinStep=1, format="d"))
     months = pd.to_datetime(series["month"])
     shown = series.assign(
         dated=[_month_words(month, language) for month in series["month"]],
@@ -53,9 +54,29 @@ def effect_series(
         ],
         end=(months + pd.offsets.MonthBegin(1)).dt.strftime("%Y-%m-%d"),
     )
+    rows = {"series": shown, "cut": pd.DataFrame({"day": [cut]})}
+    expected = shown[shown["expected"].notna()]
+    if not expected.empty:
+        rows["expected"] = expected
+    groups = {
+        str(action): group.assign(words=group["action_words"] + " · " + group["dated"])
+        for action, group in returns.groupby("action")
+    }
+    marks = tuple((action, colours[action]) for action in groups)
+    lines = (colours["cut"], None if expected.empty else colours["alternative_supply"])
+    return Chart(_effect_series(lines, marks, language, scale), rows | groups)
+
+
+@lru_cache(maxsize=32)
+def _effect_series(
+    lines: tuple[str, str | None], marks: tuple[tuple[str, str], ...], language: Language, scale: float
+) -> Template:
+    """Of the colours of the cut and of what was expected, if anything was, and of each action that came back."""
+    cut_colour, expected_colour = lines
+    counted = alt.Y("observed:Q", title=message(language, "infra-activity"), axis=alt.Axis(tickMinStep=1, format="d"))
     month = alt.Tooltip("dated:N", title=message(language, "column-date"))
     layers: list[Any] = [
-        alt.Chart(shown)
+        rows_of("series")
         .mark_rect(color="#8a94a0")
         .encode(
             x=day_axis("month", language),
@@ -65,31 +86,24 @@ def effect_series(
             description="words:N",
             tooltip=[month, alt.Tooltip("observed:Q", title=message(language, "infra-activity"))],
         ),
-        alt.Chart(pd.DataFrame({"day": [cut]}))
-        .mark_rule(aria=False, color=colours["cut"], strokeWidth=2.5 * scale)
+        rows_of("cut")
+        .mark_rule(aria=False, color=cut_colour, strokeWidth=2.5 * scale)
         .encode(x=day_axis("day", language)),
     ]
-    expected = shown[shown["expected"].notna()]
-    if not expected.empty:
+    if expected_colour:
         layers.append(
-            alt.Chart(expected)
-            .mark_line(aria=False, strokeDash=[6, 3], strokeWidth=2 * scale, color=colours["alternative_supply"])
+            rows_of("expected")
+            .mark_line(aria=False, strokeDash=[6, 3], strokeWidth=2 * scale, color=expected_colour)
             .encode(
                 x=day_axis("month", language),
                 y="expected:Q",
                 tooltip=[month, alt.Tooltip("expected:Q", format=".1f", title=message(language, "infra-expected"))],
             )
         )
-    for action, group in returns.groupby("action"):
+    for action, colour in marks:
         layers.append(
-            alt.Chart(group.assign(words=group["action_words"] + " · " + group["dated"]))
-            .mark_point(
-                filled=True,
-                size=110 * scale**2,
-                opacity=1,
-                color=colours[str(action)],
-                shape=SHAPES[str(action)],
-            )
+            rows_of(action)
+            .mark_point(filled=True, size=110 * scale**2, opacity=1, color=colour, shape=SHAPES[action])
             .encode(
                 x=day_axis("day", language),
                 y=alt.value(8 * scale),
@@ -100,12 +114,12 @@ def effect_series(
                 ],
             )
         )
-    return sized(alt.layer(*layers, height=200 * scale), scale)
+    return template(sized(alt.layer(*layers, height=200 * scale), scale))
 
 
 def placebo_strip(
     placebos: pd.DataFrame, *, colours: Mapping[str, str], language: Language, scale: float = 1.0
-) -> AnyChart:
+) -> Chart:
     """
     The jump at a cut among the jumps at dates and in sectors where nothing was cut.
 
@@ -120,13 +134,24 @@ def placebo_strip(
 
     Returns
     -------
-    altair chart
+    Chart
     """
-    kinds = list(PLACEBO_SHAPES)
-    names = [message(language, f"infra-placebo-{kind}") for kind in kinds]
-    drawn = placebos.assign(name=placebos["kind"].map(dict(zip(kinds, names, strict=True))))
+    names = dict(zip(PLACEBO_SHAPES, _placebo_names(language), strict=True))
+    drawn = placebos.assign(name=placebos["kind"].map(names))
+    marked = (colours["cut"], colours["expanded"], colours["seized"])
+    return Chart(_placebo_strip(marked, language, scale), {"jumps": drawn, "true": drawn[drawn["kind"] == "true"]})
+
+
+def _placebo_names(language: Language) -> list[str]:
+    return [message(language, f"infra-placebo-{kind}") for kind in PLACEBO_SHAPES]
+
+
+@lru_cache(maxsize=16)
+def _placebo_strip(marked: tuple[str, str, str], language: Language, scale: float) -> Template:
+    """Of the colours of `PLACEBO_SHAPES`."""
+    names = _placebo_names(language)
     points = (
-        alt.Chart(drawn)
+        rows_of("jumps")
         .mark_point(filled=True, opacity=0.75, size=120 * scale**2)
         .encode(
             x=alt.X(
@@ -139,7 +164,7 @@ def placebo_strip(
             shape=alt.Shape("name:N", scale=alt.Scale(domain=names, range=list(PLACEBO_SHAPES.values())), legend=None),
             color=alt.Color(
                 "name:N",
-                scale=alt.Scale(domain=names, range=[colours["cut"], colours["expanded"], colours["seized"]]),
+                scale=alt.Scale(domain=names, range=list(marked)),
                 legend=None,
             ),
             description="words:N",
@@ -149,12 +174,8 @@ def placebo_strip(
             ],
         )
     )
-    true = (
-        alt.Chart(drawn[drawn["kind"] == "true"])
-        .mark_rule(aria=False, color=colours["cut"], strokeWidth=2 * scale)
-        .encode(x="t:Q")
-    )
-    return sized(alt.layer(true, points, height=alt.Step(28 * scale)), scale)
+    true = rows_of("true").mark_rule(aria=False, color=marked[0], strokeWidth=2 * scale).encode(x="t:Q")
+    return template(sized(alt.layer(true, points, height=alt.Step(28 * scale)), scale))
 
 
 def _month_words(month: str, language: Language) -> str:

@@ -1,9 +1,12 @@
 """Charts of people: bars by name, and bars by month, any of which can be chosen."""
 
+from functools import lru_cache
+
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.style import LAYER_COLOURS, AnyChart, day_axis, sized
+from dashboard.charts.style import LAYER_COLOURS, day_axis, sized
+from dashboard.charts.template import Chart, Template, hole, rows_of, template
 from dashboard.state import Language
 
 BAR = "bar"
@@ -14,7 +17,7 @@ _ROOM = 1.15
 """Of the longest bar: its number stands beside it."""
 
 
-def bars(rows: pd.DataFrame, *, value: str, scale: float = 1.0, colour: str = _COLOUR) -> AnyChart:
+def bars(rows: pd.DataFrame, *, value: str, scale: float = 1.0, colour: str = _COLOUR) -> Chart:
     """
     Horizontal bars in the order of the rows, each with its number; a click chooses one, another leaves it again.
 
@@ -31,25 +34,32 @@ def bars(rows: pd.DataFrame, *, value: str, scale: float = 1.0, colour: str = _C
 
     Returns
     -------
-    altair chart
+    Chart
         With a point selection named `BAR` over key.
     """
-    picked, longest = _picked(), max(float(rows["number"].max()) if len(rows) else 0.0, 1.0) * _ROOM
+    longest = max(float(rows["number"].max()) if len(rows) else 0.0, 1.0) * _ROOM
+    return Chart(_bars(scale, colour), {"rows": rows}, {"value": value, "longest": longest})
+
+
+@lru_cache(maxsize=16)
+def _bars(scale: float, colour: str) -> Template:
+    picked = _picked()
     names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=260 * scale, ticks=False))
-    base = alt.Chart(rows).encode(
-        x=alt.X("number:Q", title=value, axis=_COUNTS, scale=alt.Scale(domain=[0, longest], nice=False)),
+    reach = alt.Scale(domain=[0, hole("longest")], nice=False)
+    base = rows_of("rows").encode(
+        x=alt.X("number:Q", title=hole("value"), axis=_COUNTS, scale=reach),
         y=names,
         description="tip:N",
     )
     drawn = base.mark_bar(color=colour).encode(opacity=alt.condition(picked, alt.value(1), alt.value(0.35)))
     numbers = base.mark_text(align="left", dx=4 * scale, aria=False).encode(text=alt.Text("number:Q", format=","))
     # The whole row can be clicked: a bar may be a pixel wide.
-    row = alt.Chart(rows).mark_rect(opacity=0, aria=False, cursor="pointer").encode(y=names, tooltip=_tip())
+    row = rows_of("rows").mark_rect(opacity=0, aria=False, cursor="pointer").encode(y=names, tooltip=_tip())
     chart = alt.layer(drawn, numbers, row.add_params(picked), height=alt.Step(26 * scale))
-    return sized(chart, scale)
+    return template(sized(chart, scale))
 
 
-def month_bars(rows: pd.DataFrame, *, value: str, language: Language, scale: float = 1.0) -> AnyChart:
+def month_bars(rows: pd.DataFrame, *, value: str, language: Language, scale: float = 1.0) -> Chart:
     """
     Bars by month, as wide as their months; a click chooses one, another leaves it again.
 
@@ -66,20 +76,25 @@ def month_bars(rows: pd.DataFrame, *, value: str, language: Language, scale: flo
 
     Returns
     -------
-    altair chart
+    Chart
         With a point selection named `BAR` over key.
     """
+    return Chart(_month_bars(language, scale), {"rows": rows}, {"value": value})
+
+
+@lru_cache(maxsize=16)
+def _month_bars(language: Language, scale: float) -> Template:
     picked = _picked()
-    base = alt.Chart(rows).encode(x=day_axis("start", language), x2="end:T")
+    base = rows_of("rows").encode(x=day_axis("start", language), x2="end:T")
     drawn = base.mark_bar(color=_COLOUR).encode(
-        y=alt.Y("number:Q", title=value, axis=_COUNTS),
+        y=alt.Y("number:Q", title=hole("value"), axis=_COUNTS),
         # With both ends across, Vega would draw a line at the number, not a bar up to it.
         y2=alt.datum(0),
         opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
         description="tip:N",
     )
     column = base.mark_rect(opacity=0, aria=False, cursor="pointer").encode(tooltip=_tip())
-    return sized(alt.layer(drawn, column.add_params(picked), height=220 * scale), scale)
+    return template(sized(alt.layer(drawn, column.add_params(picked), height=220 * scale), scale))
 
 
 def _picked() -> alt.Parameter:

@@ -1,11 +1,13 @@
 """Flows over several stages: bars with their names, and bands between them."""
 
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.style import AnyChart, sized
+from dashboard.charts.style import sized
+from dashboard.charts.template import Chart, Template, hole, rows_of, template
 from dashboard.layers.palette import PALETTES, Theme
 
 BAND, NODE = "band", "stop"
@@ -26,7 +28,7 @@ def sankey_chart(
     colour: str,
     theme: Theme,
     scale: float = 1.0,
-) -> AnyChart:
+) -> Chart:
     """
     A Sankey.
 
@@ -47,26 +49,44 @@ def sankey_chart(
 
     Returns
     -------
-    altair chart
+    Chart
     """
+    first, between, last = heads
+    stands = [(0.0, first), *([((stages - 1) / 2, between)] if stages > 2 else []), (stages - 1.0, last)]
+    drawn = bars.assign(
+        middle=(bars["top"] + bars["bottom"]) / 2,
+        words=[f"{amount:,.0f} · {name}" for name, amount in zip(bars["name"], bars["amount"], strict=True)],
+    )
+    rows = {"edges": edges, "bars": drawn, "heads": pd.DataFrame(stands, columns=["x", "words"])}
+    values = {
+        "left": -_MARGIN * (stages - 1) / 2,
+        "right": (stages - 1) * (1 + _MARGIN / 2),
+        "foot": height,
+        "pixels": (height + 8) * scale,
+    }
+    return Chart(_sankey(colour, theme, scale), rows, values)
+
+
+@lru_cache(maxsize=32)
+def _sankey(colour: str, theme: Theme, scale: float) -> Template:
     palette = PALETTES[theme]
-    across = alt.Scale(domain=[-_MARGIN * (stages - 1) / 2, (stages - 1) * (1 + _MARGIN / 2)], nice=False, zero=False)
-    down = alt.Scale(domain=[height, 0], nice=False, zero=False)
+    across = alt.Scale(domain=[hole("left"), hole("right")], nice=False, zero=False)
+    down = alt.Scale(domain=[hole("foot"), 0], nice=False, zero=False)
     layers = [
-        _bands(edges, colour, across, down),
-        _bars(bars, across, down),
-        *_names(bars, palette.ink, palette.paper, across, down, scale),
-        _heads(heads, stages, palette.ink, across, scale),
+        _bands(colour, across, down),
+        _bars(across, down),
+        *_names(palette.ink, palette.paper, across, down, scale),
+        _heads(palette.ink, across, scale),
     ]
-    return sized(alt.layer(*layers, height=(height + 8) * scale), scale)
+    return template(sized(alt.layer(*layers), scale)) | {"height": hole("pixels")}
 
 
-def _bands(edges: pd.DataFrame, colour: str, across: alt.Scale, down: alt.Scale) -> Any:
+def _bands(colour: str, across: alt.Scale, down: alt.Scale) -> Any:
     """Each band an area of its own; the one that is pointed at or chosen stands out."""
     pointed = alt.selection_point(name="pointed", fields=["band"], on="pointerover", clear="pointerout", empty=False)
     chosen = alt.selection_point(name=BAND, fields=["band"], on="click", clear=False, empty=False)
     return (
-        alt.Chart(edges)
+        rows_of("edges")
         .mark_area(color=colour, line=False)
         .encode(
             x=alt.X("x:Q", axis=None, scale=across),
@@ -81,20 +101,18 @@ def _bands(edges: pd.DataFrame, colour: str, across: alt.Scale, down: alt.Scale)
     )
 
 
-def _heads(heads: tuple[str, str, str], stages: int, ink: str, across: alt.Scale, scale: float) -> Any:
+def _heads(ink: str, across: alt.Scale, scale: float) -> Any:
     """What each stage is, above it; nothing over the middle where all ways are direct."""
-    first, between, last = heads
-    stands = [(0.0, first), *([((stages - 1) / 2, between)] if stages > 2 else []), (stages - 1.0, last)]
     return (
-        alt.Chart(pd.DataFrame(stands, columns=["x", "words"]))
+        rows_of("heads")
         .mark_text(color=ink, fontWeight="bold", fontSize=13 * scale, baseline="bottom", clip=False, aria=False)
         .encode(x=alt.X("x:Q", axis=None, scale=across), y=alt.value(-8 * scale), text="words:N")
     )
 
 
-def _bars(bars: pd.DataFrame, across: alt.Scale, down: alt.Scale) -> Any:
+def _bars(across: alt.Scale, down: alt.Scale) -> Any:
     return (
-        alt.Chart(bars)
+        rows_of("bars")
         .mark_rect(color=_BAR_COLOUR, cursor="pointer")
         .encode(
             x=alt.X("left:Q", axis=None, scale=across),
@@ -108,19 +126,19 @@ def _bars(bars: pd.DataFrame, across: alt.Scale, down: alt.Scale) -> Any:
     )
 
 
-def _names(bars: pd.DataFrame, ink: str, paper: str, across: alt.Scale, down: alt.Scale, scale: float) -> list[Any]:
+def _names(ink: str, paper: str, across: alt.Scale, down: alt.Scale, scale: float) -> list[Any]:
     """Amounts and names beside the bars: outside of the first and the last stage, over the bands of those between."""
-    drawn = bars.assign(
-        middle=(bars["top"] + bars["bottom"]) / 2,
-        words=[f"{amount:,.0f} · {name}" for name, amount in zip(bars["name"], bars["amount"], strict=True)],
-    )
-    sides = ((drawn["stage"] == 0, "left", "right", -5), (drawn["stage"] > 0, "right", "left", 5))
+    sides = (("datum.stage == 0", "left", "right", -5), ("datum.stage > 0", "right", "left", 5))
     layers = []
-    for rows, column, align, aside in sides:
-        base = alt.Chart(drawn[rows]).encode(
-            x=alt.X(f"{column}:Q", axis=None, scale=across),
-            y=alt.Y("middle:Q", axis=None, scale=down),
-            text="words:N",
+    for of_side, column, align, aside in sides:
+        base = (
+            rows_of("bars")
+            .transform_filter(of_side)
+            .encode(
+                x=alt.X(f"{column}:Q", axis=None, scale=across),
+                y=alt.Y("middle:Q", axis=None, scale=down),
+                text="words:N",
+            )
         )
         text = {"align": align, "dx": aside * scale, "fontSize": 12 * scale, "limit": _NAME_PIXELS * scale}
         # The paper behind letters sets them off from bands; nothing is read out or clicked twice.

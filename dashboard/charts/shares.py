@@ -1,16 +1,19 @@
 """Shares of sectors now and before, each with its interval, largest change first."""
 
+from functools import lru_cache
+
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.style import LAYER_COLOURS, AnyChart, sized
+from dashboard.charts.style import LAYER_COLOURS, sized
+from dashboard.charts.template import Chart, Template, hole, rows_of, template
 from dashboard.language import message
 from dashboard.state import Language
 
 _NOW, _BEFORE = LAYER_COLOURS["incident"], "#8a94a0"
 
 
-def share_chart(rows: pd.DataFrame, *, language: Language, scale: float = 1.0) -> AnyChart:
+def share_chart(rows: pd.DataFrame, *, language: Language, scale: float = 1.0) -> Chart:
     """
     Two intervals a sector: filled circle for now, hollow square for before.
 
@@ -23,7 +26,7 @@ def share_chart(rows: pd.DataFrame, *, language: Language, scale: float = 1.0) -
 
     Returns
     -------
-    altair chart
+    Chart
     """
     now, before = message(language, "displace-now"), message(language, "displace-before")
     drawn = pd.concat(
@@ -34,9 +37,16 @@ def share_chart(rows: pd.DataFrame, *, language: Language, scale: float = 1.0) -
             ),
         ]
     )
-    names, both = rows["name"].tolist(), [now, before]
-    base = alt.Chart(drawn).encode(
-        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=300 * scale, ticks=False, grid=True)),
+    return Chart(_shares(language, scale), {"rows": drawn}, {"names": rows["name"].tolist()})
+
+
+@lru_cache(maxsize=16)
+def _shares(language: Language, scale: float) -> Template:
+    both = [message(language, "displace-now"), message(language, "displace-before")]
+    base = rows_of("rows").encode(
+        y=alt.Y(
+            "name:N", sort=[hole("names")], title=None, axis=alt.Axis(labelLimit=300 * scale, ticks=False, grid=True)
+        ),
         yOffset=alt.YOffset("period:N", sort=both),
         color=alt.Color("period:N", title=None, scale=alt.Scale(domain=both, range=[_NOW, _BEFORE])),
         tooltip=[alt.Tooltip("tip:N", title=" ")],
@@ -49,4 +59,4 @@ def share_chart(rows: pd.DataFrame, *, language: Language, scale: float = 1.0) -
         x=share,
         shape=alt.Shape("period:N", title=None, scale=alt.Scale(domain=both, range=["circle", "square"])),
     )
-    return sized(alt.layer(rules, points, height=alt.Step(15 * scale)), scale)
+    return template(sized(alt.layer(rules, points, height=alt.Step(15 * scale)), scale))

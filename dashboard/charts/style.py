@@ -26,12 +26,9 @@ TEXT = 13
 _BUDDHIST_ERA = 543
 
 
-AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
-
-
-def sized(chart: Any, scale: float, *, text: int = TEXT) -> AnyChart:
+def sized(chart: Any, scale: float, *, text: int = TEXT) -> alt.LayerChart:
     """
-    A chart in the project's type, without a frame and without Vega's menu of actions, as large as the screen needs it.
+    A chart of layers in the project's type, without a frame and Vega's menu of actions, as large as the screen needs.
 
     Parameters
     ----------
@@ -61,12 +58,11 @@ def sized(chart: Any, scale: float, *, text: int = TEXT) -> AnyChart:
         titleLimit=400 * scale,
         rowPadding=4 * scale,
     )
-    # Set, not by `configure`: each call of it copies the chart, layers and all, which is most of what a chart costs.
     chart.config = alt.Config(
         font=FONT, view=alt.ViewConfig(strokeWidth=0), axis=axis, legend=legend, text=alt.MarkConfig(fontSize=size)
     )
     chart.usermeta = {"embedOptions": {"actions": False}}
-    sized_chart: AnyChart = chart
+    sized_chart: alt.LayerChart = chart
     return sized_chart
 
 

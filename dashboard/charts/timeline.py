@@ -1,11 +1,13 @@
 """Events by month and layer as stacked bars, a part of which can be chosen."""
 
 from datetime import date
+from functools import lru_cache
 
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.style import BUDDHIST_YEARS, LAYER_COLOURS, AnyChart, sized
+from dashboard.charts.style import BUDDHIST_YEARS, LAYER_COLOURS, sized
+from dashboard.charts.template import Chart, Template, rows_of, template
 from dashboard.language import date_words, message
 from dashboard.state import Language
 from etl.contract.vocab import LAYERS
@@ -18,7 +20,7 @@ HEIGHT = 120
 
 def timeline_chart(
     months: pd.DataFrame, *, period: tuple[date | None, date | None], language: Language, scale: float = 1.0
-) -> AnyChart:
+) -> Chart:
     """
     A timeline.
 
@@ -35,11 +37,18 @@ def timeline_chart(
 
     Returns
     -------
-    altair chart
+    Chart
         With an interval selection named `BRUSH` over x.
     """
+    ends = {name: [pd.Timestamp(day)] for name, day in zip(("first", "last"), period, strict=True) if day is not None}
+    rows = {"months": _described(months, language)} | ({"period": pd.DataFrame(ends)} if ends else {})
+    return Chart(_timeline(tuple(ends), language, scale), rows)
+
+
+@lru_cache(maxsize=32)
+def _timeline(ends: tuple[str, ...], language: Language, scale: float) -> Template:
     bars = (
-        alt.Chart(_described(months, language))
+        rows_of("months")
         .mark_bar()
         .encode(
             x=alt.X("utcyearmonth(event_month):T", title=None, scale=alt.Scale(type="utc"), axis=_years(language)),
@@ -60,7 +69,7 @@ def timeline_chart(
         )
         .add_params(alt.selection_interval(name=BRUSH, encodings=["x"]))
     )
-    return sized(alt.layer(bars, *_marked(period), height=HEIGHT * scale), scale, text=11)
+    return template(sized(alt.layer(bars, *_marked(ends), height=HEIGHT * scale), scale, text=11))
 
 
 def _described(months: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -87,14 +96,13 @@ def _years(language: Language) -> alt.Axis:
     return alt.Axis(labelExpr=words, tickCount="year", grid=False)
 
 
-def _marked(period: tuple[date | None, date | None]) -> list[alt.Chart]:
+def _marked(ends: tuple[str, ...]) -> list[alt.Chart]:
     """The view's period as a band, open where the period is."""
-    if period == (None, None):
+    if not ends:
         return []
-    ends = {name: [pd.Timestamp(day)] for name, day in zip(("first", "last"), period, strict=True) if day is not None}
     encodings = {channel: f"{name}:T" for channel, name in (("x", "first"), ("x2", "last")) if name in ends}
-    if set(ends) == {"last"}:
+    if ends == ("last",):
         encodings = {"x": "last:T"}
-    band = alt.Chart(pd.DataFrame(ends))
+    band = rows_of("period")
     mark = band.mark_rect(opacity=0.18, color="#d9a400") if len(ends) == 2 else band.mark_rule(color="#d9a400", size=2)
     return [mark.encode(**encodings)]

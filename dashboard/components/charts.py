@@ -1,28 +1,32 @@
 """Charts in the ink of the page: Streamlit's own grey of axes and legends is too pale by day (WCAG 1.4.3)."""
 
-from functools import partial
+from typing import Any
 
-from dashboard.charts.style import AnyChart
+import streamlit as st
+
+from dashboard.charts.template import Chart
 from dashboard.components.map import shown_theme
 from dashboard.layers.palette import PALETTES, Theme
 
 
-def inked(chart: AnyChart, theme: Theme | None = None) -> AnyChart:
+def draw_chart(chart: Chart, **options: Any) -> Any:
     """
-    A chart whose words are as dark, or by night as bright, as the page's.
+    Draw a chart; gives what was chosen in it, if anything can be.
 
     Parameters
     ----------
     chart
-        A chart of `charts`, as `charts.style.sized` leaves it.
-    theme
-        Day or night; the browser's where none is given.
+        Of `charts`.
+    options
+        Of `streamlit.vega_lite_chart`: key, alt, on_select, selection_mode.
     """
-    ink = PALETTES[theme or shown_theme()].ink
-    for part in (chart.config.axis, chart.config.legend):
-        part.labelColor = part.titleColor = ink
-    chart.config.text.color = ink
-    # Streamlit would have each chart held against Vega-Lite's schema in each rerun, half of what a chart costs: the
-    # tests do it.
-    object.__setattr__(chart, "to_dict", partial(chart.to_dict, validate=False))
-    return chart
+    return st.vega_lite_chart(inked(chart, shown_theme()) | {"datasets": dict(chart.rows)}, width="stretch", **options)
+
+
+def inked(chart: Chart, theme: Theme) -> dict[str, Any]:
+    """The specification of a chart whose words are as dark, or by night as bright, as the page's."""
+    spec, ink = chart.filled(), PALETTES[theme].ink
+    for part in ("axis", "legend"):
+        spec["config"][part] |= {"labelColor": ink, "titleColor": ink}
+    spec["config"]["text"]["color"] = ink
+    return spec

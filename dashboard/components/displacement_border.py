@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.charts.chronogram import MOVE, SQUARE, border_chronogram_chart
-from dashboard.components.charts import inked
+from dashboard.components.charts import draw_chart
 from dashboard.components.cited import draw_cited
 from dashboard.components.downloads import draw_downloads
 from dashboard.components.plain_text import plain
@@ -81,9 +81,8 @@ def draw_border(
             language=language,
             scale=scale,
         )
-        told = st.altair_chart(
-            inked(chart),
-            width="stretch",
+        told = draw_chart(
+            chart,
             key="chronogram",
             on_select="rerun",
             selection_mode=[SQUARE, MOVE],

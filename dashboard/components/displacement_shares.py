@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.charts.shares import share_chart
-from dashboard.components.charts import inked
+from dashboard.components.charts import draw_chart
 from dashboard.components.cited import draw_cited
 from dashboard.components.downloads import draw_downloads
 from dashboard.findings.displacement_rows import share_rows, share_table
@@ -50,7 +50,7 @@ def draw_shares(
     st.markdown(f":small[{message(language, 'displace-shares-how', months=months)}]")
     rows = share_rows(findings, names, language)
     alt = message(language, "displace-shares")
-    st.altair_chart(inked(share_chart(rows, language=language, scale=scale)), width="stretch", key="shares", alt=alt)
+    draw_chart(share_chart(rows, language=language, scale=scale), key="shares", alt=alt)
     st.caption(f"{message(language, 'displace-marks')} {message(language, 'finding-caveat')}")
     with st.expander(message(language, "as-table")):
         table = share_table(rows, language)

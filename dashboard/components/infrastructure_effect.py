@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.charts.infrastructure_effect import effect_series, placebo_strip
-from dashboard.components.charts import inked
+from dashboard.components.charts import draw_chart
 from dashboard.components.cited import draw_cited
 from dashboard.findings.choices import choice_words
 from dashboard.findings.finding import finding_words
@@ -98,7 +98,7 @@ def draw_effect(
         chart = effect_series(
             found.series, returns, cut=cut.day.isoformat(), colours=ACTION_COLOURS, language=language, scale=scale
         )
-        st.altair_chart(inked(chart), width="stretch", key="effect-series", alt=message(language, "infra-series-alt"))
+        draw_chart(chart, key="effect-series", alt=message(language, "infra-series-alt"))
         st.markdown(f":small[{message(language, 'infra-series-caption')}]")
     else:
         st.info(message(language, "infra-series-none"))
@@ -121,7 +121,7 @@ def _draw_placebos(found: CutEffect, offered: Offered, language: Language, scale
     placebos = found.placebos.assign(words=sectors)
     larger = int((others["t"].abs() >= abs(placebos.loc[placebos["kind"] == "true", "t"].iloc[0])).sum())
     chart = placebo_strip(placebos, colours=ACTION_COLOURS, language=language, scale=scale)
-    st.altair_chart(inked(chart), width="stretch", key="placebos", alt=message(language, "infra-placebos-alt"))
+    draw_chart(chart, key="placebos", alt=message(language, "infra-placebos-alt"))
     caption = message(language, "infra-placebos", larger=larger, of=len(others), left_out=found.left_out)
     st.markdown(f":small[{caption}]")
     with st.expander(message(language, "as-table")):

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.infrastructure import PICKED, supply_timeline
-from dashboard.components.charts import inked
+from dashboard.components.charts import draw_chart
 from dashboard.components.cited import draw_cited
 from dashboard.components.downloads import draw_downloads
 from dashboard.findings.infrastructure import Standing
@@ -65,7 +65,7 @@ def draw_timeline(
         scale=scale,
     )
     alt = message(language, "infra-timeline-alt", marks=len(drawn), supplies=drawn["lane"].nunique())
-    told = st.altair_chart(inked(chart), width="stretch", key=_KEY, on_select="rerun", selection_mode=PICKED, alt=alt)
+    told = draw_chart(chart, key=_KEY, on_select="rerun", selection_mode=PICKED, alt=alt)
     picked = drawn[drawn["mark_id"].isin(_picked_ids(told))]
     if not picked.empty:
         row = picked.iloc[0]

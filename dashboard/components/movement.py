@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.charts.sankey import BAND, NODE, sankey_chart
-from dashboard.components.charts import inked
+from dashboard.components.charts import draw_chart
 from dashboard.components.cited import draw_cited
 from dashboard.components.map import draw_layers
 from dashboard.components.plain_text import plain
@@ -49,16 +49,16 @@ def flow_colour(flow: str) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def draw_told(totals: Mapping[str, Any], ways: pd.DataFrame, flow: str, measure: str, language: Language) -> None:
+def draw_told(totals: Mapping[Any, Any], ways: pd.DataFrame, flow: str, measure: str, language: Language) -> None:
     """
     What is counted of one kind of movement, and what isn't.
 
     Parameters
     ----------
     totals
-        Of `cache.movement.get_totals`.
+        The one row of the totals of `queries.movement.list_parts`.
     ways
-        Rows of `queries.movement.list_ways`.
+        Ways of `queries.movement.list_parts`.
     flow
         The kind of movement.
     measure
@@ -188,9 +188,7 @@ def draw_sankey(
         scale=scale,
     )
     alt = message(language, "move-sankey-alt", kind=message(language, f"move-flow-{flow}"), count=len(ways))
-    told = st.altair_chart(
-        inked(chart), width="stretch", key=f"sankey-{flow}", on_select="rerun", selection_mode=[BAND, NODE], alt=alt
-    )
+    told = draw_chart(chart, key=f"sankey-{flow}", on_select="rerun", selection_mode=[BAND, NODE], alt=alt)
     _draw_clicked(told, shown, records, language, scale)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.rescue import BAR, bars
-from dashboard.components.charts import inked
+from dashboard.components.charts import draw_chart
 from dashboard.components.cited import draw_cited
 from dashboard.components.downloads import draw_downloads
 from dashboard.components.movement import Records
@@ -42,7 +42,7 @@ def draw_ways(ways: pd.DataFrame, stops: Stops, records: Records, language: Lang
     Parameters
     ----------
     ways
-        Rows of `queries.movement.list_ways`.
+        Ways of `queries.movement.list_parts`.
     stops
         Of `cache.movement.get_stops`.
     records
@@ -116,7 +116,7 @@ def draw_nationalities(rows: pd.DataFrame, records: Records, drawn: Bars, langua
     Parameters
     ----------
     rows
-        Rows of `queries.movement.list_nationalities`.
+        Nationalities of `queries.movement.list_parts`.
     records
         Nationalities, `none` for those not told -> records.
     drawn, language
@@ -157,7 +157,7 @@ def _draw_bars(rows: pd.DataFrame, key: str, title: str, drawn: Bars, language: 
         return []
     value = message(language, "move-unit-people" if drawn.is_people else "move-unit-events")
     chart = bars(shown, value=value, scale=drawn.scale, colour=drawn.colour)
-    told = st.altair_chart(inked(chart), key=key, alt=title, on_select="rerun", selection_mode=BAR)
+    told = draw_chart(chart, key=key, alt=title, on_select="rerun", selection_mode=BAR)
     if len(rows) > MOST_BARS:
         st.caption(message(language, "rescue-bars-cut", shown=MOST_BARS))
     return clicked_keys(told, shown)

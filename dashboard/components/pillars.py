@@ -1,6 +1,6 @@
 """The board of the five pillars: numbers, newest records, silence, and the choice of one to read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -39,7 +39,7 @@ def draw_window(window: Window, language: Language) -> None:
 
 def draw_board(
     found: Sequence[Pillar],
-    newest: Callable[[str], pd.DataFrame],
+    newest: Mapping[str, pd.DataFrame],
     last: LastRecord,
     window: Window,
     offered: Offered,
@@ -72,7 +72,7 @@ def draw_board(
 
 def _draw_pillar(
     pillar: Pillar,
-    newest: Callable[[str], pd.DataFrame],
+    newest: Mapping[str, pd.DataFrame],
     last: LastRecord,
     window: Window,
     offered: Offered,
@@ -85,7 +85,7 @@ def _draw_pillar(
             if count:
                 _draw_number(pillar.name, when, count, language)
     if pillar.events:
-        for record in newest(pillar.name).to_dict("records"):
+        for record in newest[pillar.name].to_dict("records"):
             st.markdown(_record_words(record, language))
     elif pillar.last_date is None:
         st.warning(message(language, "pillars-never"))

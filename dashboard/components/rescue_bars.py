@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.rescue import BAR
-from dashboard.charts.style import AnyChart
-from dashboard.components.charts import inked
+from dashboard.charts.template import Chart
+from dashboard.components.charts import draw_chart
 from dashboard.components.cited import draw_cited
 from dashboard.components.downloads import draw_downloads
 from dashboard.components.plain_text import plain
@@ -15,7 +15,7 @@ from dashboard.language import message
 from dashboard.state import Language
 
 
-def draw_bars(key: str, chart: AnyChart, rows: pd.DataFrame, title: str, language: Language) -> tuple[str, ...]:
+def draw_bars(key: str, chart: Chart, rows: pd.DataFrame, title: str, language: Language) -> tuple[str, ...]:
     """
     A chart and, behind a click, the same as a table and a file; gives what was chosen.
 
@@ -37,7 +37,13 @@ def draw_bars(key: str, chart: AnyChart, rows: pd.DataFrame, title: str, languag
     tuple of str
         Keys of the rows that were clicked in the chart or chosen in the table.
     """
-    told = st.altair_chart(inked(chart), alt=title, key=key, on_select="rerun", selection_mode=BAR, width="stretch")
+    told = draw_chart(
+        chart,
+        alt=title,
+        key=key,
+        on_select="rerun",
+        selection_mode=BAR,
+    )
     with st.expander(f"{title} · {message(language, 'as-table')}"):
         ticked = draw_table(f"{key}-table", rows, title, language)
         draw_downloads(rows.drop(columns=["tip", "start", "end"], errors="ignore"), f"rescue-{key}", language)

@@ -1,6 +1,6 @@
 """One step of the people, by nationality, place and month, and the records behind what was chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -41,15 +41,15 @@ def choose_step(language: Language) -> str:
 
 
 def draw_step(
-    count_by: Callable[[str], pd.DataFrame], steps: pd.DataFrame, step: str, language: Language, *, scale: float
+    counted: Mapping[str, pd.DataFrame], steps: pd.DataFrame, step: str, language: Language, *, scale: float
 ) -> Chosen:
     """
     People of one step by nationality, place and month.
 
     Parameters
     ----------
-    count_by
-        `nationality`, `place` or `month` -> rows of `queries.rescue.count_by`.
+    counted
+        Of `queries.rescue.count_each`.
     steps
         Rows of `queries.rescue.count_steps`.
     step
@@ -64,12 +64,11 @@ def draw_step(
         return {}
     left, right = st.columns(2, gap="large")
     with left:
-        nationalities = _draw_named("nationality", nationality_rows(count_by("nationality"), language), language, scale)
+        nationalities = _draw_named("nationality", nationality_rows(counted["nationality"], language), language, scale)
     with right:
-        counted = count_by("place")
-        places = _draw_named("place", place_rows(counted, language), language, scale)
-        unplaced = _draw_unplaced(unplaced_rows(counted, language), language)
-    months = _draw_months(month_rows(count_by("month"), language), language, scale)
+        places = _draw_named("place", place_rows(counted["place"], language), language, scale)
+        unplaced = _draw_unplaced(unplaced_rows(counted["place"], language), language)
+    months = _draw_months(month_rows(counted["month"], language), language, scale)
     left_out = next(row for row in steps.to_dict("records") if row["step"] == step)
     st.caption(
         message(language, "rescue-left-out", longer=int(left_out["without_month"]), undated=int(left_out["undated"]))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.timeline import BRUSH, timeline_chart
-from dashboard.components.charts import inked
+from dashboard.components.charts import draw_chart
 from dashboard.findings.brushed import brushed_days
 from dashboard.language import message
 from dashboard.state import ViewState
@@ -46,12 +46,11 @@ def draw_timeline(
         return
     chart = timeline_chart(months, period=(state.date_from, state.date_to), language=language, scale=scale)
     with st.container(key="timeline-box"):
-        st.altair_chart(
-            inked(chart),
+        draw_chart(
+            chart,
             key=_KEY,
             on_select=partial(_take_brush, take),
             selection_mode=BRUSH,
-            width="stretch",
             alt=message(language, "timeline-alt"),
         )
         st.caption(f"{message(language, 'timeline-hint')} {message(language, 'timeline-outside', **outside)}")

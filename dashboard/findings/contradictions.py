@@ -1,7 +1,9 @@
 """Where records of one event differ: side by side, never averaged."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -105,37 +107,65 @@ def contradictions(beside: pd.DataFrame, *, nationality: str | None = None) -> t
 
 def count_parts(beside: pd.DataFrame) -> int:
     """Events that one publisher tells of in several rows of one kind and nationality: parts, which are added up."""
-    keys = ["layer", "group_id", "kind", "nationality"]
-    told = beside.groupby(keys, dropna=False).agg(rows=("event_id", "size"), by=("publisher", "nunique"))
-    return int((told["rows"].gt(1) & told["by"].le(1)).groupby(level=[0, 1]).any().sum())
+    told: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in _plain_rows(beside, ("layer", "group_id", "kind", "nationality", "publisher")):
+        told[tuple(row.values())[:4]].append(row["publisher"])
+    return len({key[:2] for key, publishers in told.items() if len(publishers) > 1 and len({*publishers}) == 1})
+
+
+_LOOKED_AT = (
+    *("layer", "group_id", "kind", "nationality", "is_decided", "action", "place_id", "compound_id", "country"),
+    *("event_date", "event_date_last", "persons", "persons_kind", "publisher", "report_id", "also_found"),
+)
+
+
+def _plain_rows(beside: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows of some columns, with None for what isn't told: frames of a handful of rows cost more than they do."""
+    told = [beside[name].astype(object).where(beside[name].notna(), None).tolist() for name in columns]
+    return [dict(zip(columns, values, strict=True)) for values in zip(*told, strict=True)]
 
 
 def _may_differ(beside: pd.DataFrame) -> "pd.Series[bool]":
     """
-    Whether a row is among comparable rows of which any two differ: all events are looked at at once.
+    Whether each row is among comparable rows of which any two may differ: most events are told alike by all.
 
-    Most events are told alike by all, and to look at each by itself takes milliseconds.
+    Parameters
+    ----------
+    beside
+        Rows of `queries.contradictions.list_beside` with is_decided: whether people decided that it is one event.
     """
-    has_steps = beside["layer"].isin(_STEPS)
-    steps = beside["kind"].where(has_steps, "")
-    # Those of one nationality are compared, and in a decided event whole reports too.
-    nations = beside["nationality"].fillna("").where(has_steps & ~beside["is_decided"], "")
-    keys = ["layer", "group_id", "step", "nation"]
-    rows = beside.assign(step=steps, nation=nations, found=beside["also_found"].notna())
-    told = rows.groupby(keys, sort=False)
-    differs = (told[["kind", "action", "place_id", "compound_id", "country"]].transform("nunique") > 1).any(axis=1)
-    differs |= told["event_date"].transform("max") > told["event_date_last"].transform("min")
+    rows = _plain_rows(beside, _LOOKED_AT)
+    sets: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+    keys = []
+    for row in rows:
+        has_steps = row["layer"] in _STEPS
+        # Those of one nationality are compared, and in a decided event whole reports too.
+        nation = row["nationality"] if has_steps and not row["is_decided"] else None
+        keys.append((row["layer"], row["group_id"], row["kind"] if has_steps else "", nation))
+        sets[keys[-1]].append(row)
+    differ = {key: len(told) > 1 and _any_differ(told) for key, told in sets.items()}
+    return pd.Series([differ[key] for key in keys], index=beside.index, dtype=bool)
+
+
+def _any_differ(rows: list[dict[str, Any]]) -> bool:
+    if any(len(_told(rows, name)) > 1 for name in ("kind", "action", "place_id", "compound_id", "country")):
+        return True
+    first, last = _told(rows, "event_date"), _told(rows, "event_date_last")
+    if (first and last and max(first) > min(last)) or _told(rows, "also_found"):
+        return True
+    counted: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["persons"] is not None and row["persons_kind"] is not None:
+            counted[row["persons_kind"]].append(row)
     # A teller's rows are summed, so that equal numbers of several rows can come to another sum.
-    counted = rows[rows["persons"].notna()].groupby([*keys, "persons_kind"], sort=False)
-    tellers = counted[["publisher", "report_id"]].transform("nunique").min(axis=1)
-    numbers = (counted["persons"].transform("nunique") > 1) | (counted["persons"].transform("size") > tellers)
-    differs |= (
-        rows.assign(numbers=numbers.reindex(rows.index, fill_value=False))
-        .groupby(keys, sort=False)[["numbers", "found"]]
-        .transform("any")
-        .any(axis=1)
+    return any(
+        len(_told(same, "persons")) > 1 or len(same) > min(len(_told(same, "publisher")), len(_told(same, "report_id")))
+        for same in counted.values()
     )
-    return differs
+
+
+def _told(rows: list[dict[str, Any]], name: str) -> set[Any]:
+    return {row[name] for row in rows if row[name] is not None}
 
 
 def _comparable(event: pd.DataFrame, layer: str, *, is_decided: bool) -> list[tuple[str, pd.DataFrame]]:

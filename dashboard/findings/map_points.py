@@ -1,5 +1,6 @@
 """What the map draws, in words: cells with their counts, and the points that compounds stand on."""
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -63,36 +64,32 @@ def compound_points(compounds: pd.DataFrame, language: Language) -> pd.DataFrame
         tip. Compounds without a point, or known only to a province or country, have none.
     """
     located = compounds[compounds["location_precision"].isin(("site", "town", "district"))]
-    rows = []
-    for _, group in located.groupby(["longitude", "latitude", "location_precision"], sort=True):
-        first = group.iloc[0]
-        longitude, latitude, precision = (
-            float(first["longitude"]),
-            float(first["latitude"]),
-            first["location_precision"],
-        )
-        rows.append(
-            {
-                "point": f"{longitude:.5f},{latitude:.5f},{precision}",
-                "longitude": longitude,
-                "latitude": latitude,
-                "location_precision": precision,
-                "statuses": group["status"].tolist(),
-                "compound_ids": tuple(group["compound_id"]),
-                "tip": _point_words(group, precision, language),
-            }
-        )
+    groups: dict[tuple[float, float, str], list[dict[Any, Any]]] = {}
+    for row in located.to_dict("records"):
+        groups.setdefault((row["longitude"], row["latitude"], row["location_precision"]), []).append(row)
+    rows = [
+        {
+            "point": f"{longitude:.5f},{latitude:.5f},{precision}",
+            "longitude": longitude,
+            "latitude": latitude,
+            "location_precision": precision,
+            "statuses": [row["status"] for row in group],
+            "compound_ids": tuple(row["compound_id"] for row in group),
+            "tip": _point_words(group, precision, language),
+        }
+        for (longitude, latitude, precision), group in sorted(groups.items(), key=lambda item: item[0])
+    ]
     columns = ["point", "longitude", "latitude", "location_precision", "statuses", "compound_ids", "tip"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _point_words(group: pd.DataFrame, precision: str, language: Language) -> str:
+def _point_words(group: list[dict[Any, Any]], precision: str, language: Language) -> str:
     where = message(language, f"tip-precision-{precision}")
     if len(group) == 1:
-        compound = group.iloc[0]
-        status = message(language, f"status-{compound['status']}")
-        lines = [message(language, "tip-compound-one", name=compound["name"], status=status), f"({where})"]
+        status = message(language, f"status-{group[0]['status']}")
+        lines = [message(language, "tip-compound-one", name=group[0]["name"], status=status), f"({where})"]
     else:
         lines = [message(language, "tip-compounds", count=len(group), precision=where)]
-        lines += [f"{message(language, f'status-{s}')}: {n}" for s, n in group["status"].value_counts().items()]
+        counted = Counter(row["status"] for row in group).most_common()
+        lines += [f"{message(language, f'status-{status}')}: {count}" for status, count in counted]
     return "\n".join([*lines, message(language, "tip-click")])

@@ -75,7 +75,7 @@ def stop_words(stop_id: Any, stops: Stops, language: Language) -> str:
     Parameters
     ----------
     stop_id
-        Of `queries.movement.list_ways`, `UNTOLD`, or missing.
+        Of the ways of `queries.movement.list_parts`, `UNTOLD`, or missing.
     stops
         Of `stops_by_id`.
     language
@@ -120,7 +120,7 @@ def measured(ways: pd.DataFrame, *, is_people: bool) -> pd.DataFrame:
     Parameters
     ----------
     ways
-        Rows of `queries.movement.list_ways`.
+        Ways of `queries.movement.list_parts`.
     is_people
         Whether people are counted, or distinct events.
     """

@@ -51,7 +51,7 @@ def crossing_rows(
     Parameters
     ----------
     crossings
-        Rows of `queries.movement.list_crossings` of the view.
+        Crossings of `queries.movement.list_parts` of the view.
     counts
         The same of each period; None where there are none.
     periods

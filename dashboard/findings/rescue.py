@@ -52,19 +52,19 @@ def step_rows(steps: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 
 def nationality_rows(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Rows of `queries.rescue.count_by` by nationality."""
+    """Rows of `queries.rescue.count_each` by nationality."""
     return named_rows([nationality_words(code, language) for code in rows["nationality"]], rows, language)
 
 
 def place_rows(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Rows of `queries.rescue.count_by` by place, those that name a place or compound."""
+    """Rows of `queries.rescue.count_each` by place, those that name a place or compound."""
     known = rows[rows["name"].notna()]
     names = known["name_th"].fillna(known["name"]) if language == "th" else known["name"]
     return named_rows(names.tolist(), known.reset_index(drop=True), language)
 
 
 def unplaced_rows(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Rows of `queries.rescue.count_by` by place, those known only to a country or to nothing."""
+    """Rows of `queries.rescue.count_each` by place, those known only to a country or to nothing."""
     rest = rows[rows["name"].isna()].reset_index(drop=True)
     names = [_unplaced_words(country, language) for country in rest["country"]]
     return named_rows(names, rest, language)
@@ -78,7 +78,7 @@ def _unplaced_words(country: Any, language: Language) -> str:
 
 def month_rows(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     """
-    Rows of `queries.rescue.count_by` by month, with the first days of the month and of the next in `start` and `end`.
+    Rows of `queries.rescue.count_each` by month, with the first days of the month and of the next in `start` and `end`.
 
     What no month can hold (known to a longer time, without a date) has neither: it belongs in a table, not on an axis.
     """

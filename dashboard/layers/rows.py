@@ -1,5 +1,6 @@
 """The rows of a layer: everything in them reaches the browser, so they are chosen, checked and made plain."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,11 +33,17 @@ def layer_rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, An
     """
     if len(frame) > MOST_ROWS:
         raise ValueError(f"a layer takes {MOST_ROWS:,} rows at most: found {len(frame):,}; aggregate first")
-    records = frame.loc[:, list(columns)].astype(object).where(frame.loc[:, list(columns)].notna(), None)
-    return [{str(name): _plain(name, value) for name, value in row.items()} for row in records.to_dict("records")]
+    plain = [
+        [None if _is_missing(value) else _plain(name, value) for value in frame[name].tolist()] for name in columns
+    ]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*plain, strict=True)]
 
 
-def _plain(name: Any, value: Any) -> Any:
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+
+
+def _plain(name: str, value: Any) -> Any:
     """The value, if a browser reads it as it was written."""
     if value is None or isinstance(value, str | bool):
         return value

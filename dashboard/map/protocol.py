@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 from dashboard.language import message
 from dashboard.layers.basemap import basemap_colours
@@ -188,7 +189,9 @@ def described_layers(layers: Iterable[pdk.Layer]) -> list[dict[str, Any]]:
     >>> described_layers([pdk.Layer("PathLayer", data=[], id="paths", get_path="path")])
     [{'@@type': 'PathLayer', 'data': [], 'getPath': '@@=path', 'id': 'paths'}]
     """
-    return list(json.loads(pdk.Deck(layers=list(layers), map_provider=None).to_json())["layers"])
+    # As pydeck writes a whole deck, but not for people's eyes: indenting is done in Python, and costs a lot more.
+    described: list[dict[str, Any]] = json.loads(json.dumps(list(layers), default=default_serialize, sort_keys=True))
+    return described
 
 
 def read_picked(told: object) -> Picked | None:

@@ -96,6 +96,13 @@ LEFT JOIN point ON point.point_id = cuts.point_id
 ORDER BY point.border_country NULLS LAST, point.border_km, cuts.point_id, cuts.kind
 """
 
+_POINTS = f"""{_SEEN}
+SELECT reported.point_id, {_OF_POINT.strip()}
+FROM (SELECT DISTINCT point_id FROM report WHERE point_id IS NOT NULL) AS reported
+LEFT JOIN point USING (point_id)
+ORDER BY point.border_country NULLS LAST, point.border_km, reported.point_id
+"""
+
 _MARKS = f"""{_SEEN}
 SELECT
     report.kind || ':' || coalesce(report.point_id, '') AS supply_id, report.point_id, report.kind, report.action,
@@ -189,6 +196,18 @@ def list_supplies(
         cut); replaced_date (first report of another supply since then).
     """
     return view_frame(connection, _SUPPLIES, state=state, levels=levels, at=at)
+
+
+def list_points(connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]) -> pd.DataFrame:
+    """
+    Every point of which a supply was ever reported on, along the border.
+
+    Returns
+    -------
+    pandas.DataFrame
+        point_id, name, name_th, country, longitude, latitude, location_precision, sector_id, border_country, border_km.
+    """
+    return view_frame(connection, _POINTS, state=state, levels=levels)
 
 
 def list_marks(

@@ -84,30 +84,23 @@ way AS (
 _COUNTED = f"""
     {distinct_events()} AS events, count(*) AS records, sum(persons)::BIGINT AS persons,
     count(persons) AS told, max(event_date) AS last_date,
-    arg_max(date_precision, (event_date, -coarseness)) FILTER (event_date IS NOT NULL) AS last_precision
+    arg_max(date_precision, (event_date, -coarseness)) FILTER (event_date IS NOT NULL) AS last_precision,
+    (SELECT count(*) FROM step WHERE is_running_total) AS running_totals
 """
-_WAYS = f"""{_STEPS}
-SELECT way_id, origin_id, via_ids, destination_id, {_COUNTED}
-FROM way
-GROUP BY way_id, origin_id, via_ids, destination_id
-ORDER BY events DESC, persons DESC NULLS LAST, way_id
-"""
-_TOTALS = f"""{_STEPS}
-SELECT {_COUNTED}, (SELECT count(*) FROM step WHERE is_running_total) AS running_totals
-FROM way
-"""
-_CROSSINGS = f"""{_STEPS}
-SELECT stop_id, {_COUNTED}
-FROM (SELECT DISTINCT way.* EXCLUDE (via_ids), unnest(via_ids) AS stop_id FROM way)
-GROUP BY stop_id
-ORDER BY events DESC, persons DESC NULLS LAST, stop_id
-"""
-_NATIONALITIES = f"""{_STEPS}
-SELECT nationality, {_COUNTED}
-FROM way
-GROUP BY nationality
-ORDER BY events DESC, persons DESC NULLS LAST, nationality NULLS LAST
-"""
+_TOLD_BY = {
+    "ways": ("way_id", "origin_id", "via_ids", "destination_id"),
+    "totals": (),
+    "crossings": ("stop_id",),
+    "nationalities": ("nationality",),
+}
+"""What ways are counted by -> the columns that tell it."""
+_ROWS = {
+    "totals": "way",
+    "ways": "way",
+    "crossings": "(SELECT DISTINCT way.* EXCLUDE (via_ids), unnest(via_ids) AS stop_id FROM way)",
+    "nationalities": "way",
+}
+_COUNTS = ("events", "records", "persons", "told", "last_date", "last_precision", "running_totals")
 _EVENTS = f"""{_STEPS}
 SELECT event_id FROM way
 WHERE len($way_ids::VARCHAR[]) = 0 OR list_contains($way_ids::VARCHAR[], way_id)
@@ -132,11 +125,16 @@ ORDER BY stop_id
 Kinds = tuple[str, ...]
 
 
-def list_ways(
-    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], kinds: Kinds
-) -> pd.DataFrame:
+def list_parts(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    state: ViewState,
+    levels: tuple[str, ...],
+    kinds: Kinds,
+    parts: tuple[str, ...] = tuple(_TOLD_BY),
+) -> dict[str, pd.DataFrame]:
     """
-    Ways of one step: from where, over which places in order, to where; running totals are on none.
+    Ways of one step, counted by each of several parts of them, in one question; running totals are on none.
 
     Parameters
     ----------
@@ -148,57 +146,37 @@ def list_ways(
         Release levels that the viewer may see.
     kinds
         Kinds of record that tell of the step; those of two steps are never asked for together.
+    parts
+        Of `ways` (from where, over which places in order, to where), `totals` (one row over all ways: an event that
+        took several is one), `crossings` (places that ways lead over), `nationalities`.
 
     Returns
     -------
-    pandas.DataFrame
+    dict
+        Part -> its rows, most events first; each has events (distinct), records, persons (missing where no record
+        counts them), told (records that do), last_date, last_precision, running_totals (all that are left out). Ways:
         way_id (text that stands for the three that follow), origin_id, via_ids, destination_id (stops: `place:`,
-        `compound:`, `province:` or `country:` and an id; none where not told), events (distinct), records, persons
-        (missing where no record counts them), told (records that do), last_date, last_precision.
+        `compound:`, `province:` or `country:` and an id; none where not told). Crossings: stop_id. Nationalities:
+        nationality (none where mixed or not told).
     """
-    return view_frame(connection, _WAYS, state=state, levels=levels, flow_kinds=list(kinds))
+    sql = f"{_STEPS} {' UNION ALL BY NAME '.join(_part_sql(part) for part in parts)} ORDER BY part, place"
+    found = view_frame(connection, sql, state=state, levels=levels, flow_kinds=list(kinds))
+    return {
+        part: found.loc[found["part"] == part, [*_TOLD_BY[part], *_COUNTS]].reset_index(drop=True) for part in parts
+    }
 
 
-def get_totals(
-    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], kinds: Kinds
-) -> pd.DataFrame:
-    """
-    One row over all ways: an event that took several is one.
-
-    Returns
-    -------
-    pandas.DataFrame
-        events, records, persons, told, last_date, last_precision, running_totals (records left out).
-    """
-    return view_frame(connection, _TOTALS, state=state, levels=levels, flow_kinds=list(kinds))
-
-
-def list_crossings(
-    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], kinds: Kinds
-) -> pd.DataFrame:
-    """
-    Places that ways lead over, most events first.
-
-    Returns
-    -------
-    pandas.DataFrame
-        stop_id, events, records, persons, told, last_date, last_precision.
-    """
-    return view_frame(connection, _CROSSINGS, state=state, levels=levels, flow_kinds=list(kinds))
-
-
-def list_nationalities(
-    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], kinds: Kinds
-) -> pd.DataFrame:
-    """
-    One step by nationality, most events first.
-
-    Returns
-    -------
-    pandas.DataFrame
-        nationality (none where mixed or not told), events, records, persons, told, last_date, last_precision.
-    """
-    return view_frame(connection, _NATIONALITIES, state=state, levels=levels, flow_kinds=list(kinds))
+def _part_sql(part: str) -> str:
+    """The rows of one part, each with its place in their order."""
+    told_by = ", ".join(_TOLD_BY[part])
+    order = ", ".join(["events DESC", "persons DESC NULLS LAST", *_TOLD_BY[part][:1]])
+    return f"""
+SELECT *, row_number() OVER (ORDER BY {order}) AS place
+FROM (
+    SELECT '{part}' AS part, {told_by}{"," if told_by else ""} {_COUNTED.strip()}
+    FROM {_ROWS[part]} {f"GROUP BY {told_by}" if told_by else ""}
+)
+"""
 
 
 def list_events(

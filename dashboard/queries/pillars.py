@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.queries.cited import list_cited
 from dashboard.queries.matching import MATCHING, distinct_events, view_frame
 from dashboard.state import ViewState
+from etl.contract.vocab import PILLARS
 
 _NOW = "coalesce(event_date >= $first::DATE AND event_date_last <= $last::DATE, false)"
 _BEFORE = "coalesce(event_date >= $before::DATE AND event_date_last < $first::DATE, false)"
@@ -46,6 +47,12 @@ ORDER BY pillar, sector_id
 _OF_PILLAR = f"""
     NOT is_running_total AND coalesce(pillar, 'none') = $pillar
     AND CASE $when WHEN 'now' THEN {_NOW} WHEN 'before' THEN {_BEFORE} ELSE {_UNSURE} END
+"""
+_NEWEST = f"""
+SELECT event_key
+FROM record
+WHERE {MATCHING} AND NOT is_running_total AND {_NOW}
+QUALIFY row_number() OVER (PARTITION BY pillar ORDER BY event_date DESC NULLS LAST, layer, event_id) <= $each
 """
 WHEN = ("now", "before", "unsure")
 """Which records of a pillar: of the period, of the one before, or of dates too roughly known for either."""
@@ -147,4 +154,40 @@ def list_pillar_records(
         before=before,
         first=first,
         last=last,
+    )
+
+
+def list_newest(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    state: ViewState,
+    levels: tuple[str, ...],
+    first: date,
+    last: date,
+    each: int,
+) -> pd.DataFrame:
+    """
+    The newest records of each pillar, and of none, in a period.
+
+    Parameters
+    ----------
+    connection, state, levels, first, last
+        As in `count_pillars`.
+    each
+        Records of each at most.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As of `queries.cited.list_cited`.
+    """
+    return list_cited(
+        connection,
+        state=replace(state, date_from=None, date_to=None),
+        levels=levels,
+        most=(len(PILLARS) + 1) * each,
+        behind=_NEWEST,
+        first=first,
+        last=last,
+        each=each,
     )

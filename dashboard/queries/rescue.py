@@ -61,29 +61,34 @@ keyed AS (
 )
 """
 """People of one step, each record with what it is counted under by nationality, month and place."""
-_NATIONALITIES = f"""{KEYED}
-SELECT
-    nationality_key AS key, nationality, sum(persons)::BIGINT AS persons, {distinct_events()} AS events
-FROM keyed
-GROUP BY nationality_key, nationality
-ORDER BY persons DESC, nationality NULLS LAST
+_COUNTED = f"sum(persons)::BIGINT AS persons, {distinct_events()} AS events"
+_EACH = f"""{KEYED},
+counted_each AS (
+    SELECT
+        'nationality' AS counted_by, nationality_key AS key, nationality, {_COUNTED},
+        row_number() OVER (ORDER BY sum(persons) DESC, nationality NULLS LAST) AS rank
+    FROM keyed
+    GROUP BY nationality_key, nationality
+    UNION ALL BY NAME
+    SELECT
+        'month' AS counted_by, month_key AS key,
+        CASE WHEN has_month THEN date_trunc('month', event_date)::DATE END AS event_month, {_COUNTED},
+        row_number() OVER (ORDER BY event_month NULLS LAST, key) AS rank
+    FROM keyed
+    GROUP BY month_key, event_month
+    UNION ALL BY NAME
+    SELECT
+        'place' AS counted_by, place_key AS key, name, name_th, country, {_COUNTED},
+        row_number() OVER (
+            ORDER BY name IS NOT NULL, country IS NULL, sum(persons) DESC, name, place_key
+        ) AS rank
+    FROM keyed
+    GROUP BY place_key, name, name_th, country
+)
+SELECT * EXCLUDE (rank) FROM counted_each ORDER BY counted_by, rank
 """
-_MONTHS = f"""{KEYED}
-SELECT
-    month_key AS key, CASE WHEN has_month THEN date_trunc('month', event_date)::DATE END AS event_month,
-    sum(persons)::BIGINT AS persons, {distinct_events()} AS events
-FROM keyed
-GROUP BY ALL
-ORDER BY event_month NULLS LAST, key
-"""
-_PLACES = f"""{KEYED}
-SELECT
-    place_key AS key, name, name_th, country, sum(persons)::BIGINT AS persons,
-    {distinct_events()} AS events
-FROM keyed
-GROUP BY place_key, name, name_th, country
-ORDER BY name IS NOT NULL, country IS NULL, persons DESC, name, key
-"""
+_TOLD_BY = {"nationality": ("nationality",), "month": ("event_month",), "place": ("name", "name_th", "country")}
+"""What people are counted by -> the columns that tell it."""
 _CLAIMED = f"""{MATCHED}
 SELECT
     event_id, group_id, step, persons, event_date, date_precision, nationality, count(*) OVER () AS of_claims
@@ -106,26 +111,24 @@ def count_steps(connection: duckdb.DuckDBPyConnection, *, state: ViewState, leve
     return view_frame(connection, _STEPS, state=state, levels=levels)
 
 
-def count_by(
-    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], step: str, by: str
-) -> pd.DataFrame:
+def count_each(
+    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], step: str
+) -> dict[str, pd.DataFrame]:
     """
-    People and events of one step by `nationality`, `month` or `place`.
+    People and events of one step by `nationality`, by `month` and by `place`.
 
     Returns
     -------
-    pandas.DataFrame
-        key (see `queries.rescue_records`); nationality, or event_month (none for what is known to longer than a month
-        and what has no date, which come last), or name, name_th and country (where no more than that is known; those
-        first, and what tells neither); persons, events.
-
-    Raises
-    ------
-    KeyError
-        If it can't be counted by that.
+    dict
+        By what -> key (see `queries.rescue_records`); nationality, or event_month (none for what is known to longer
+        than a month and what has no date, which come last), or name, name_th and country (where no more than that is
+        known; those first, and what tells neither); persons, events.
     """
-    sql = {"nationality": _NATIONALITIES, "month": _MONTHS, "place": _PLACES}[by]
-    return view_frame(connection, sql, state=state, levels=levels, step=step)
+    found = view_frame(connection, _EACH, state=state, levels=levels, step=step)
+    return {
+        by: found.loc[found["counted_by"] == by, ["key", *told_by, "persons", "events"]].reset_index(drop=True)
+        for by, told_by in _TOLD_BY.items()
+    }
 
 
 def list_claimed(

@@ -53,7 +53,7 @@ def list_people_records(
     step
         A step.
     nationality, month, place
-        Keys of `queries.rescue.count_by`; empty for all.
+        Keys of `queries.rescue.count_each`; empty for all.
 
     Returns
     -------

@@ -20,7 +20,7 @@ def luminance(colour: str) -> float:
 def test_the_words_of_a_chart_can_be_read_by_day_and_by_night(theme: Literal["light", "dark"]) -> None:
     page = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][theme]
     rows = pd.DataFrame({"key": ["a"], "name": ["A"], "number": [3], "tip": ["A: 3"]})
-    told = inked(bars(rows, value="People"), theme).to_dict()["config"]
+    told = inked(bars(rows, value="People"), theme)["config"]
     colours = [told[part][name] for part in ("axis", "legend") for name in ("labelColor", "titleColor")]
     for colour in (*colours, told["text"]["color"]):
         dim, bright = sorted((luminance(colour), luminance(page["backgroundColor"])))

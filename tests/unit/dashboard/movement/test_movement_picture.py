@@ -64,7 +64,7 @@ def a_way(origin: str | None, via: tuple[str, ...], destination: str | None, eve
 
 def bundled_ways(bundled: duckdb.DuckDBPyConnection, flow: str, *, is_people: bool) -> tuple[pd.DataFrame, Stops]:
     state = ViewState(layers=(FLOWS[flow].layer,))
-    ways = movement.list_ways(bundled, state=state, levels=CLEAR, kinds=FLOWS[flow].kinds)
+    ways = movement.list_parts(bundled, state=state, levels=CLEAR, kinds=FLOWS[flow].kinds, parts=("ways",))["ways"]
     return measured(ways, is_people=is_people), stops_by_id(movement.list_stops(bundled, levels=CLEAR))
 
 

@@ -24,8 +24,13 @@ PLACES = (
 )
 
 
+def part_of(connection: duckdb.DuckDBPyConnection, flow: str, part: str, state: ViewState = ALL) -> pd.DataFrame:
+    kinds = FLOWS[flow].kinds
+    return movement.list_parts(connection, state=state, levels=CLEAR, kinds=kinds, parts=(part,))[part]
+
+
 def ways_of(connection: duckdb.DuckDBPyConnection, flow: str, state: ViewState = ALL) -> pd.DataFrame:
-    return movement.list_ways(connection, state=state, levels=CLEAR, kinds=FLOWS[flow].kinds)
+    return part_of(connection, flow, "ways", state)
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def test_every_record_that_counts_is_on_one_way(bundled: duckdb.DuckDBPyConnecti
         bundled.cursor().execute(f"SELECT count(*), count(DISTINCT group_id) {counted}", [kinds]).fetchone() or ()
     )
     ways = ways_of(bundled, flow)
-    totals = movement.get_totals(bundled, state=ALL, levels=CLEAR, kinds=FLOWS[flow].kinds).iloc[0]
+    totals = part_of(bundled, flow, "totals").iloc[0]
     assert ways["records"].sum() == totals["records"] == records
     assert totals["events"] == events
     assert ways["way_id"].is_unique
@@ -77,16 +82,16 @@ def test_a_handover_told_in_many_rows_is_one_event_and_its_people_are_summed(
             "place:town",
         ]
         assert ways_of(connection, "home").empty
-        (nationality,) = movement.list_nationalities(
+        (nationality,) = movement.list_parts(
             connection, state=ViewState(nationalities=("KE",)), levels=CLEAR, kinds=("handover",)
-        ).to_dict("records")
+        )["nationalities"].to_dict("records")
         assert (nationality["nationality"], nationality["events"], nationality["persons"]) == ("KE", 1, 5)
 
 
 def test_a_running_total_is_on_no_way_and_is_told_as_left_out(build: Callable[..., duckdb.DuckDBPyConnection]) -> None:
     row = {"kind": "repatriation", "from_place_id": "walls", "persons": "9"}
     with build("rescue", row | {"rescue_id": "a", "group_id": "cum-x"}, row | {"rescue_id": "b"}) as connection:
-        totals = movement.get_totals(connection, state=ALL, levels=CLEAR, kinds=FLOWS["home"].kinds).iloc[0]
+        totals = part_of(connection, "home", "totals").iloc[0]
         assert (totals["events"], totals["persons"], totals["running_totals"]) == (1, 9, 1)
         found = movement.list_events(connection, state=ALL, levels=CLEAR, kinds=FLOWS["home"].kinds, way_ids=())
         assert found == ("b",)
@@ -107,7 +112,7 @@ def test_places_on_the_way_keep_their_order_and_an_untold_end_stays_untold(
             ("place:bridge", "place:town"),
         }
         assert ways["origin_id"].isna().all()
-        crossings = movement.list_crossings(connection, state=ALL, levels=CLEAR, kinds=FLOWS["routes"].kinds)
+        crossings = part_of(connection, "routes", "crossings")
         assert dict(zip(crossings["stop_id"], crossings["events"], strict=True)) == {"place:bridge": 2, "place:town": 2}
 
 
@@ -116,7 +121,7 @@ def test_a_route_twice_over_one_place_is_there_one_event_with_its_people_once(
 ) -> None:
     row = {"risk_id": "a", "kind": "transit_route", "via_place_ids": "town;bridge;town", "persons": "4"}
     with build("movement", row) as connection:
-        crossings = movement.list_crossings(connection, state=ALL, levels=CLEAR, kinds=FLOWS["routes"].kinds)
+        crossings = part_of(connection, "routes", "crossings")
         told = crossings.set_index("stop_id").loc["place:town"]
         assert (told["events"], told["persons"]) == (1, 4)
 
@@ -151,8 +156,8 @@ def test_a_closed_record_and_a_closed_place_are_not_there(
         " UPDATE rescue SET release_level = 'RED' WHERE kind = 'deportation'"
     ) as connection:
         kinds = FLOWS["home"].kinds
-        closed = movement.list_ways(connection, state=ALL, levels=CLEAR, kinds=kinds)
-        opened = movement.list_ways(connection, state=ALL, levels=everything, kinds=kinds)
+        closed = movement.list_parts(connection, state=ALL, levels=CLEAR, kinds=kinds, parts=("ways",))["ways"]
+        opened = movement.list_parts(connection, state=ALL, levels=everything, kinds=kinds, parts=("ways",))["ways"]
         assert opened["records"].sum() - closed["records"].sum() == 14
         assert "place:x-friendship-bridge-2" in {stop for via in opened["via_ids"] for stop in via}
         assert "place:x-friendship-bridge-2" not in {stop for via in closed["via_ids"] for stop in via}

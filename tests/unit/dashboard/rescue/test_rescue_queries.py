@@ -63,7 +63,7 @@ def test_however_a_step_is_split_its_people_are_the_same(
     bundled: duckdb.DuckDBPyConnection, step: str, by: str
 ) -> None:
     whole = counted_by_hand(bundled, ViewState())
-    split = rescue.count_by(bundled, state=ViewState(), levels=CLEAR, step=step, by=by)
+    split = rescue.count_each(bundled, state=ViewState(), levels=CLEAR, step=step)[by]
     assert split["persons"].sum() == whole.loc[whole["step"] == step, "persons"].sum()
 
 
@@ -73,7 +73,7 @@ def test_what_is_not_in_the_months_is_counted_as_left_out(bundled: duckdb.DuckDB
     whole = whole[whole["step"] == step]
     first, last = pd.to_datetime(whole["event_date"]), pd.to_datetime(whole["event_date_last"])
     within = first.dt.to_period("M").eq(last.dt.to_period("M")) & first.notna()
-    months = rescue.count_by(bundled, state=ViewState(), levels=CLEAR, step=step, by="month")
+    months = rescue.count_each(bundled, state=ViewState(), levels=CLEAR, step=step)["month"]
     steps = rescue.count_steps(bundled, state=ViewState(), levels=CLEAR).set_index("step")
     months = months[months["event_month"].notna()]
     assert months["persons"].sum() == whole.loc[within, "persons"].sum()
@@ -90,7 +90,7 @@ def test_a_country_is_no_place_and_is_not_forgotten(bundled: duckdb.DuckDBPyConn
         " AND rescue.crossing_place_id IS NULL AND record.location_precision = 'country'"
         " GROUP BY record.country ORDER BY record.country",
     )
-    places = rescue.count_by(bundled, state=ViewState(), levels=CLEAR, step="sent_home", by="place")
+    places = rescue.count_each(bundled, state=ViewState(), levels=CLEAR, step="sent_home")["place"]
     countries = places[places["country"].notna()].sort_values("country")
     assert expected
     assert list(countries[["country", "persons", "events"]].itertuples(index=False, name=None)) == expected

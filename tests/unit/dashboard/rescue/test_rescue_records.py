@@ -21,7 +21,7 @@ def test_the_records_of_a_bar_have_its_people_and_its_events(
     bundled: duckdb.DuckDBPyConnection, state: ViewState, by: str, step: str
 ) -> None:
     told = {"state": state, "levels": CLEAR, "step": step}
-    for bar in rescue.count_by(bundled, by=by, **told).to_dict("records"):
+    for bar in rescue.count_each(bundled, **told)[by].to_dict("records"):
         records = rescue_records.list_people_records(bundled, most=1000, **told, **{by: (bar["key"],)})
         groups = "SELECT count(DISTINCT (layer, group_id)) FROM record WHERE list_contains($ids, event_id)"
         ids = records["event_id"].tolist()
@@ -88,3 +88,14 @@ def test_the_records_of_a_pillar_are_those_that_its_number_counts(
         sql = "SELECT count(DISTINCT (layer, group_id)), count(*) FROM record WHERE list_contains($ids, event_id)"
         groups, rows = bundled.cursor().execute(sql, ids).fetchone() or (0, 0)
         assert (rows if when == "unsure" else groups) == count, pillar
+
+
+def test_the_newest_of_each_pillar_are_the_first_of_its_records(bundled: duckdb.DuckDBPyConnection) -> None:
+    asked = {"state": ViewState(), "levels": CLEAR}
+    newest = pillars.list_newest(bundled, each=3, first=DAYS["first"], last=DAYS["last"], **asked)
+    told = newest.groupby(newest["pillar"].fillna("none"))["event_id"].agg(list).to_dict()
+    counted = pillars.count_pillars(bundled, **asked, **DAYS)
+    assert set(told) == set(counted.loc[counted["events"] > 0, "pillar"])
+    for pillar, event_ids in told.items():
+        records = pillars.list_pillar_records(bundled, pillar=str(pillar), when="now", most=3, **asked, **DAYS)
+        assert event_ids == records["event_id"].tolist()
