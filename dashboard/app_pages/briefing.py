@@ -24,6 +24,10 @@ home, path, levels = warehouse.home(), str(build.path), levels_up_to(viewer_leve
 frame.draw_heading(message(language, "page-briefing"), build, get_unknown(path, levels)["withheld"], language)
 frame.watch_builds(build, language)
 scale = screen_scale()
+try:
+    exports, unread = list_exports(home, levels), None
+except OSError as error:
+    exports, unread = [], error
 make, past, verify = st.tabs(
     [message(language, f"briefing-tab-{name}") for name in TABS],
     default=message(language, f"briefing-tab-{'past' if 'past' in st.query_params else 'make'}"),
@@ -38,14 +42,14 @@ with make:
             scenes = {}
             draw_refusal("briefing-no-scenes", error, language)
         countries = list_countries(path, levels, build.as_of_date)
-        asked = choose_request(scenes, countries, build.as_of_date, language)
+        asked = choose_request(scenes, countries, exports, build.as_of_date, language)
         if asked is not None:
             draw_making(home, build, asked, language)
 with past:
-    try:
-        draw_past(home, list_exports(home, levels), language, scale=scale)
-    except OSError as error:
-        draw_refusal("past-unread", error, language)
+    if unread is None:
+        draw_past(home, exports, language, scale=scale)
+    else:
+        draw_refusal("past-unread", unread, language)
 with verify:
     draw_verify(language)
 frame.draw_foot(language)

@@ -10,6 +10,7 @@ from dashboard.cache import movement as cached
 from dashboard.cache.builds import get_unknown
 from dashboard.cache.records import get_offered
 from dashboard.components import coverage, frame, movement, movement_inferred, movement_tables, summary
+from dashboard.components.briefing_link import draw_view_link
 from dashboard.components.map import shown_theme
 from dashboard.components.screen import screen_scale
 from dashboard.filters import choose_view, shown_language
@@ -70,4 +71,5 @@ else:
     )
 names = dict(zip(anchors["sector_id"], anchors["name_th" if language == "th" else "name"], strict=True))
 movement_inferred.draw_inferred(inferred, names, language)
+draw_view_link("movement", language)
 frame.draw_foot(language)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from dashboard.state import Language
+from dashboard.state import LANGUAGES, Language
 from etl.contract.vocab import COUNTRIES
 from etl.release_rules import ANYONE, Release
 
@@ -62,6 +62,11 @@ def ending_of(file_format: str) -> str:
 def papers_of(file_format: str) -> tuple[str, ...]:
     """Papers to choose from, the usual one first: slides are of one; data of none, told as the usual one."""
     return ("16:9",) if file_format == "pptx" else ("a4",) if file_format in ENDINGS else PAPER_NAMES
+
+
+def written_in(file_format: str) -> tuple[str, ...]:
+    """Languages that a format can be written in: pages can be in both, one after the other."""
+    return (*LANGUAGES, BOTH) if file_format in ("pdf", "pptx") else LANGUAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +150,7 @@ class Request:
         if self.since_file and self.file_format in PICTURES:
             accepted = ", ".join((*PAGED, *ENDINGS))
             raise ValueError(f"--since FILE adds a page, {self.file_format} holds one; accepted: {accepted}.")
-        if self.language == BOTH and self.file_format not in ("pdf", "pptx"):
+        if self.language not in written_in(self.file_format):
             raise ValueError(f"--lang both is of pages; {self.file_format} is of one language. Give pdf or pptx.")
         if self.file_format in formats_of(self.kind, scenes=len(set(self.scene_ids))):
             return

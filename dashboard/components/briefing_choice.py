@@ -1,7 +1,9 @@
 """The choices of a briefing, in the page's address: only what goes together is offered."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 import pandas as pd
@@ -9,22 +11,29 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.access.levels import levels_up_to, viewer_level
-from dashboard.briefing.request import KINDS, Kind, Request, formats_of, papers_of
+from dashboard.alerts.words import instant_words
+from dashboard.briefing.link import read_link
+from dashboard.briefing.past import Past
+from dashboard.briefing.request import KINDS, PICTURES, Kind, Request, formats_of, papers_of, written_in
+from dashboard.briefing.since import scope_words
+from dashboard.components.briefing_make import draw_refusal
 from dashboard.components.country import choose_country, choose_since, draw_unchosen
 from dashboard.findings.country import default_since
 from dashboard.language import Words, country_words, message
-from dashboard.state import LANGUAGES, Language
+from dashboard.state import Language
 from etl.contract.vocab import COUNTRIES
 from etl.release_rules import ANYONE
 
 _USUAL = "usual"
 """The audience that goes without saying: the country of the brief, else anyone."""
+_NONE = "none"
+_MOST_LETTERS = 20_000
 _WIDTHS = (2.4, 1.1, 1.3, 2, 1.2)
 """Of format, language, level, audience and paper, which not every format has a choice of."""
 
 
 def choose_request(
-    scenes: Mapping[str, Words], countries: pd.DataFrame, as_of: date, language: Language
+    scenes: Mapping[str, Words], countries: pd.DataFrame, past: Sequence[Past], as_of: date, language: Language
 ) -> Request | None:
     """
     What to make.
@@ -35,6 +44,8 @@ def choose_request(
         Id of each scene -> its title.
     countries
         Rows of `queries.country.list_countries`.
+    past
+        Briefings that left, since which a new one can tell what changed.
     as_of
         Where the records end.
     language
@@ -43,31 +54,100 @@ def choose_request(
     Returns
     -------
     Request or None
-        None as long as no scene or no country is chosen; the page says so.
+        None as long as no scene, country or view is chosen; the page says so.
     """
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    left, middle, right = st.columns([2, 2.4, 1.8], vertical_alignment="bottom")
     with left:
-        kind = cast("Kind", _choose("brief", KINDS, language, is_row=True))
-    chosen: dict[str, Any] = {}
-    if kind == "scenes":
-        with right:
-            chosen["scene_ids"] = _choose_scenes(scenes, language)
-    elif kind == "country":
-        with right:
-            which, since_when = st.columns([2, 1], vertical_alignment="bottom")
-        with which:
-            chosen["country"] = choose_country(countries, language) or ""
-        with since_when:
-            since_day = choose_since(as_of, language)
-        chosen["since"] = None if since_day == default_since(as_of) else since_day
+        kind = cast("Kind", _choose("brief", (*KINDS, "view"), language, is_row=True))
+    with middle:
+        chosen = _choose_what(kind, scenes, countries, as_of, language)
     form = _choose_form(kind, len(chosen.get("scene_ids", ())), chosen.get("country", ""), language)
+    if not _is_chosen(kind, chosen, countries, language):
+        return None
+    asked = Request(kind=kind, **chosen, **form)
+    with right:
+        return replace(asked, since_file=_choose_earlier(asked, past, language))
+
+
+def _choose_what(
+    kind: Kind, scenes: Mapping[str, Words], countries: pd.DataFrame, as_of: date, language: Language
+) -> dict[str, Any]:
+    """Which scenes, which country, or which view; nothing of a standard brief."""
+    if kind == "scenes":
+        return {"scene_ids": _choose_scenes(scenes, language)}
+    if kind == "view":
+        return {"view": _choose_link(language)}
+    if kind == "standard":
+        return {}
+    which, since_when = st.columns([3, 2], vertical_alignment="bottom")
+    with which:
+        country = choose_country(countries, language) or ""
+    with since_when:
+        since = choose_since(as_of, language)
+    return {"country": country, "since": None if since == default_since(as_of) else since}
+
+
+def _is_chosen(kind: Kind, chosen: Mapping[str, Any], countries: pd.DataFrame, language: Language) -> bool:
+    """Whether something is chosen that can be made; says what to choose where it isn't."""
     if kind == "scenes" and not chosen["scene_ids"]:
         st.info(message(language, "briefing-scene-hint"))
-        return None
+        return False
     if kind == "country" and not chosen["country"]:
         draw_unchosen(None, countries, language)
+        return False
+    if kind == "view":
+        return _is_view(chosen["view"], language)
+    return True
+
+
+def _is_view(link: str, language: Language) -> bool:
+    if not link:
+        st.info(message(language, "briefing-link-hint"))
+        return False
+    try:
+        read_link(link)
+    except ValueError as error:
+        draw_refusal("briefing-link-refused", error, language)
+        return False
+    return True
+
+
+def _choose_link(language: Language) -> str:
+    return st.text_input(
+        message(language, "briefing-link"),
+        key="link",
+        bind="query-params",
+        placeholder="/explore?kind=raid",
+        help=message(language, "briefing-link-help"),
+        max_chars=_MOST_LETTERS,
+    )
+
+
+def _choose_earlier(asked: Request, past: Sequence[Past], language: Language) -> Path | None:
+    """An earlier briefing of the same, at this level or below it, since which a page tells what changed."""
+    if asked.file_format in PICTURES:
         return None
-    return Request(kind=kind, **chosen, **form)
+    release = asked.release
+    like = {"kind": asked.kind, "nationality": asked.country, "scenes": list(asked.scene_ids), "view": _address(asked)}
+    named = {
+        one.name: one
+        for one in past
+        if one.kept
+        and one.level in release.levels
+        and one.audience == release.audience
+        and scope_words(one.asked) == scope_words(like)
+    }
+    if not named:
+        return None
+    told = {name: f"{instant_words(one.at)[language]} · {one.code}" for name, one in named.items()}
+    nothing = message(language, "briefing-earlier-none")
+    chosen = _choose("earlier", (_NONE, *named), language, words=lambda name: told.get(name, nothing))
+    return named[chosen].kept if chosen != _NONE else None
+
+
+def _address(asked: Request) -> str:
+    """A view as manifests have it."""
+    return read_link(asked.view).address if asked.kind == "view" else ""
 
 
 def _choose_scenes(scenes: Mapping[str, Words], language: Language) -> tuple[str, ...]:
@@ -90,7 +170,7 @@ def _choose_form(kind: Kind, scenes: int, country: str, language: Language) -> d
     with next(room):
         file_format = _choose("format", formats_of(kind, scenes=scenes), language)
     with next(room):
-        written = _choose("written", LANGUAGES, language, default=language)
+        written = _choose("written", written_in(file_format), language, default=language)
     with next(room):
         level = _choose("level", levels_up_to(viewer_level()), language, words=lambda level: f"TLP:{level}")
     with next(room):

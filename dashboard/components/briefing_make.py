@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.briefing.export_log import log_export
 from dashboard.briefing.made import Made, make, options_of
 from dashboard.briefing.request import Request
+from dashboard.briefing.since import read_earlier
 from dashboard.cache.briefing import get_pages, list_removals
 from dashboard.components.plain_text import plain
 from dashboard.language import country_words, message
@@ -99,7 +100,10 @@ def _make(home: Path, build: Build, asked: Request, language: Language) -> None:
             page.caption(plain(title))
 
         try:
-            made = make(home, build, options_of(home, asked), asked.file_format, on_page=tell)
+            options = options_of(home, asked)
+            if asked.since_file:
+                options = replace(options, earlier=read_earlier(home, build, asked.since_file, options))
+            made = make(home, build, options, asked.file_format, on_page=tell)
             page.caption(message(language, "briefing-drawing"))
             _pages(made)
         except (ValueError, OSError) as error:
