@@ -56,7 +56,7 @@ def choose_request(
     Request or None
         None as long as no scene, country or view is chosen; the page says so.
     """
-    left, middle, right = st.columns([2, 2.4, 1.8], vertical_alignment="bottom")
+    left, middle, right = st.columns([2.2, 2.4, 1.6], vertical_alignment="bottom")
     with left:
         kind = cast("Kind", _choose("brief", (*KINDS, "view"), language, is_row=True))
     with middle:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -331,3 +332,48 @@ def test_a_country_leads_to_its_brief(open_page: OpenPage) -> None:
     (link,) = [one.proto for one in app.get("page_link") if one.proto.page == "briefing"]
     assert "brief=country" in link.query_string
     assert "nationality=KE" in link.query_string
+
+
+def test_a_view_of_the_desk_leads_to_its_briefing(open_page: OpenPage) -> None:
+    app = open_page("explore", {"kind": ["raid", "arrest"], "lang": "th"})
+    (link,) = [one.proto for one in app.get("page_link") if one.proto.page == "briefing"]
+    said = parse_qs(link.query_string)
+    assert said == {"brief": ["view"], "link": ["/explore?kind=raid&kind=arrest"], "lang": ["th"]}
+    app = open_page("briefing", said)
+    assert not app.exception
+    assert app.text_input(key="link").value == "/explore?kind=raid&kind=arrest"
+    assert options_shown(app, "format") == formats("th", "pdf", "pptx", "png", "svg")
+    assert options_shown(app, "written")[-1] == message("th", "briefing-written-both")
+    assert has_button(app, "briefing-make")
+    app.selectbox(key="format").set_value("png").run()
+    assert message("th", "briefing-written-both") not in options_shown(app, "written")
+
+
+@pytest.mark.parametrize("link", ["", "/data", "/explore?kind=<b>", "https://[", "x" * 19_000])
+def test_an_address_of_no_view_is_told_and_makes_nothing(open_page: OpenPage, link: str) -> None:
+    app = open_page("briefing", {"brief": "view", "link": link, "lang": "en"})
+    assert not app.exception
+    told = [str(one.value) for family in (app.info, app.error) for one in family]
+    assert message("en", "briefing-link-refused" if link else "briefing-link-hint") in told
+    assert not has_button(app, "briefing-make")
+
+
+def test_what_changed_since_an_earlier_briefing_of_the_same_can_be_added(
+    open_page: OpenPage, exported: tuple[Path, Made]
+) -> None:
+    home, made = exported
+    app = open_page("briefing", {"lang": "en"}, home=home)
+    assert not any(box.key == "earlier" for box in app.selectbox), "nothing left of the situation"
+    app = open_page("briefing", {"lang": "en", **COUNTRY}, home=home)
+    assert made.manifest["code"] in options_shown(app, "earlier")[1]
+    (past,) = list_past(home, RELEASE_LEVELS)
+    app.selectbox(key="earlier").set_value(past.name).run()
+    app.button(key="briefing-make").click().run()
+    assert not app.exception
+    assert not app.error
+    app.button(key="briefing-export").click().run()
+    newest = max((home / "briefings").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    assert json.loads(newest.read_text(encoding="utf-8"))["earlier"]["code"] == made.manifest["code"]
+    # For another reader, or as a picture, it isn't offered.
+    app.selectbox(key="audience").set_value("anyone").run()
+    assert not any(box.key == "earlier" for box in app.selectbox)

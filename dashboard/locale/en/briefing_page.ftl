@@ -8,11 +8,11 @@ briefing-of-country = Make a briefing on { $country }
 briefing-of-view = Make a briefing of this view
 
 briefing-brief = What
-briefing-brief-help = Scenes of the wall, a page each; the whole situation; or what concerns one partner country.
+briefing-brief-help = The whole situation; what concerns one partner country; scenes of the wall, a page each; or a view of Explore or Movement.
 briefing-brief-standard = The situation
 briefing-brief-scenes = Scenes
 briefing-brief-country = One country
-briefing-brief-view = A view of the desk
+briefing-brief-view = A view
 briefing-scene = Scenes, in the order of the pages
 briefing-scene-none = Choose scenes
 briefing-scene-hint = Choose at least one scene.

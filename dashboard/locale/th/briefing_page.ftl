@@ -8,11 +8,11 @@ briefing-of-country = จัดทำเอกสารสรุปเรื่�
 briefing-of-view = จัดทำเอกสารสรุปจากมุมมองนี้
 
 briefing-brief = เนื้อหา
-briefing-brief-help = ฉากของจอใหญ่ ฉากละหน้า หรือสถานการณ์ทั้งหมด หรือเรื่องที่เกี่ยวกับประเทศคู่ความร่วมมือประเทศเดียว
+briefing-brief-help = สถานการณ์ทั้งหมด เรื่องที่เกี่ยวกับประเทศคู่ความร่วมมือประเทศเดียว ฉากของจอใหญ่ ฉากละหน้า หรือมุมมองหนึ่งของหน้าสำรวจหรือการเคลื่อนย้าย
 briefing-brief-standard = สถานการณ์ทั้งหมด
 briefing-brief-scenes = ฉาก
 briefing-brief-country = ประเทศเดียว
-briefing-brief-view = มุมมองบนหน้าจอ
+briefing-brief-view = มุมมอง
 briefing-scene = ฉาก ตามลำดับหน้า
 briefing-scene-none = เลือกฉาก
 briefing-scene-hint = เลือกอย่างน้อยหนึ่งฉาก
