@@ -2,8 +2,8 @@
 
 import pytest
 
+from dashboard.briefing.changes import RecordChanges
 from dashboard.briefing.keys import PublicKey
-from dashboard.briefing.manifest import RecordChanges
 from dashboard.briefing.recall import Withdrawal
 from dashboard.briefing.request import ENDINGS, FORMATS, KINDS, PAPER_NAMES, formats_of, papers_of
 from dashboard.briefing.signature import State, Verdict
