@@ -27,6 +27,8 @@ BLOCKS = [
     ".stMain .stButton",
     "header a",
 ]
+WIDE = "() => { const image = document.querySelector('.stMain .stImage img'); \
+return image.naturalWidth > image.naturalHeight; }"
 
 
 def make(tab: Tab) -> None:
@@ -34,6 +36,7 @@ def make(tab: Tab) -> None:
     expect(tab.page.get_by_role("button", name=tab.words("briefing-export"), exact=True)).to_be_visible()
 
 
+@pytest.mark.journey
 def test_a_briefing_is_made_seen_exported_downloaded_and_verified(
     open_tab: OpenTab, serve: Serve, loaded_home: Path, tmp_path: Path
 ) -> None:
@@ -47,7 +50,9 @@ def test_a_briefing_is_made_seen_exported_downloaded_and_verified(
     make(tab)
     pages = tab.page.locator(".stMain .stImage img")
     expect(pages.first).to_have_attribute("alt", re.compile(r"^Page 1 of \d+$"))
-    assert pages.first.evaluate("image => image.naturalWidth > image.naturalHeight"), "of the paper of the address"
+    # Of the paper that the address says, once the picture has come.
+    tab.page.wait_for_function(WIDE)
+    tab.picture("briefing-seen")
     log = loaded_home / "audit" / "exports.jsonl"
     assert not log.exists()
     tab.page.get_by_role("button", name=tab.words("briefing-export"), exact=True).click()
@@ -59,6 +64,7 @@ def test_a_briefing_is_made_seen_exported_downloaded_and_verified(
     tab.page.get_by_role("tab", name=tab.words("briefing-tab-verify")).click()
     tab.page.locator(".st-key-verify input[type=file]").set_input_files(file)
     tab.wait_for(tab.words("verify-build-same"))
+    tab.picture("briefing-verified")
 
 
 @pytest.mark.parametrize(("language", "width", "height"), [("en", 1366, 768), ("th", 3840, 2160)])
