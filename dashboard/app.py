@@ -35,6 +35,7 @@ st.navigation(
         st.Page("app_pages/rescue.py", title=message(language, "page-rescue"), url_path="rescue"),
         st.Page("app_pages/country.py", title=message(language, "page-country"), url_path="country"),
         st.Page("app_pages/pillars.py", title=message(language, "page-pillars"), url_path="pillars"),
+        st.Page("app_pages/briefing.py", title=message(language, "page-briefing"), url_path="briefing"),
         st.Page("app_pages/data.py", title=message(language, "page-data"), url_path="data"),
         st.Page("app_pages/wall.py", title=message(language, "page-wall"), url_path="wall"),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import address
-from dashboard.findings.choices import FILTERS, choice_words, period_words
+from dashboard.findings.choices import DATES, FILTERS, PRESETS, choice_words, period_words
 from dashboard.language import date_words, message
 from dashboard.state import (
     CELL_RESOLUTIONS,
@@ -21,9 +21,6 @@ from dashboard.state import (
 )
 from etl.contract.vocab import KINDS, LAYERS, LOCATION_PRECISIONS, PILLARS
 
-PRESETS = {"30": ("days", 30), "90": ("days", 90), "365": ("months", 12)}
-"""Word in the address -> how a period is called that ends with the records."""
-_DATES = "dates"
 _WIDTHS = {
     "period": 1.7,
     "dates": 3.7,
@@ -107,26 +104,26 @@ def choose_period(date_from: date, date_to: date) -> None:
     date_from, date_to
         Both days included.
     """
-    st.session_state.update({"period": _DATES, "from": date_from, "to": date_to})
+    st.session_state.update({"period": DATES, "from": date_from, "to": date_to})
 
 
 def _choose_preset(language: Language, as_of: date | None) -> str:
     """A period that ends with the records, or dates of one's own."""
-    address.take_one("period", accepted=(_DATES, *PRESETS), default=_DATES)
+    address.take_one("period", accepted=(DATES, *PRESETS), default=DATES)
     chosen = st.selectbox(
         message(language, "filter-period"),
-        (_DATES, *PRESETS) if as_of else (_DATES,),
+        (DATES, *PRESETS) if as_of else (DATES,),
         format_func=lambda word: _preset_words(word, language),
         key="period",
         help=message(language, "period-days-help", date=date_words(as_of, language)) if as_of else None,
     )
-    address.keep("period", [chosen], default=[_DATES])
+    address.keep("period", [chosen], default=[DATES])
     return chosen
 
 
 def _preset_words(word: str, language: Language) -> str:
     """A period by its length."""
-    if word == _DATES:
+    if word == DATES:
         return message(language, "period-dates")
     unit, count = PRESETS[word]
     return message(language, f"period-{unit}", **{unit: count})
@@ -134,7 +131,7 @@ def _preset_words(word: str, language: Language) -> str:
 
 def _choose_dates(preset: str, language: Language, as_of: date | None) -> tuple[date | None, date | None]:
     """First and last day, to choose or to read."""
-    if preset != _DATES and as_of is not None:
+    if preset != DATES and as_of is not None:
         first_day = as_of - timedelta(days=int(preset) - 1)
         st.markdown(period_words(ViewState(date_from=first_day, date_to=as_of, language=language)))
         return first_day, as_of

@@ -7,6 +7,7 @@ pointer last, in one step, so a load that is killed leaves the last good build a
 
 import contextlib
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -20,12 +21,14 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl.contract.ddl import contract_hash
+from etl.retention import BRIEFINGS, drop_expired
 
 PROJECT = Path(__file__).parents[1]
 BUILDS_KEPT = 3
 WRITER_MEMORY = "2GB"
 """What a load may hold in memory of a build in the making; the rest goes to the disk for as long as the load takes."""
 _PARTIAL = ".partial"
+_logger = logging.getLogger(__name__)
 _KEPT_FILES = """
 SELECT sha256, arg_max(file_name, source_file_id), list(DISTINCT source_name ORDER BY source_name)
 FROM source_file
@@ -348,7 +351,12 @@ def _sync(path: Path) -> None:
 
 
 def _drop_old_builds(moei_home: Path) -> None:
-    """Delete all builds but the last three and those that a briefing was made from."""
+    """Delete all builds but the last three and those that a briefing was made from which is still to be kept."""
+    try:
+        drop_expired(moei_home)
+    except (ValueError, OSError) as error:
+        # What was loaded is current by now: neither a mistake in a setting nor a log that can't be read may undo it.
+        _logger.warning("No briefing was dropped: %s", error)
     newest_first = sorted(builds_folder(moei_home).glob("*.duckdb"), reverse=True)
     kept = _briefed_builds(moei_home) | {current_build_id(moei_home)}
     for path in newest_first[BUILDS_KEPT:]:
@@ -361,7 +369,7 @@ def _drop_old_builds(moei_home: Path) -> None:
 def _briefed_builds(moei_home: Path) -> set[str]:
     """Builds that the manifest of any briefing names."""
     briefed = set()
-    for manifest in (moei_home / "briefings").glob("**/*.json"):
+    for manifest in (moei_home / BRIEFINGS).glob("**/*.json"):
         with contextlib.suppress(ValueError, TypeError, KeyError):
             briefed.add(str(json.loads(manifest.read_text(encoding="utf-8"))["build_id"]))
     return briefed

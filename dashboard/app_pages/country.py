@@ -23,7 +23,7 @@ frame.draw_heading(message(language, "page-country"), build, get_unknown(path, l
 frame.watch_builds(build, language)
 countries = cached.list_countries(path, levels, as_of)
 scale = screen_scale()
-which, since_when, _ = st.columns([2, 1, 3], vertical_alignment="bottom")
+which, since_when, onward = st.columns([2, 1, 3], vertical_alignment="bottom")
 with which:
     code = country.choose_country(countries, language)
 with since_when:
@@ -33,6 +33,8 @@ if code is None or code not in set(countries["nationality"]):
     frame.draw_foot(language)
     st.stop()
 
+with onward:
+    country.draw_brief_link(code, language)
 news = cached.get_news(path, levels, code, since, as_of)
 country.draw_news(news, code, language, since=since, as_of=as_of, scale=scale)
 country.draw_figures(cached.count_figures(path, levels, code, as_of), code, language, as_of=as_of)

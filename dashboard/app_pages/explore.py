@@ -23,6 +23,7 @@ from dashboard.components import (
     timeline,
 )
 from dashboard.components import map as map_component
+from dashboard.components.briefing_link import draw_view_link
 from dashboard.components.screen import screen_scale
 from dashboard.filters import choose_period, choose_view, shown_language
 from dashboard.language import message
@@ -68,4 +69,5 @@ with drawn.beside:
     search.draw_found(named, find, language)
     explore_list.draw_beside(path, levels, state, drawn.clicked, place, compounds, of=drawn.of, scale=scale)
 area.draw_report(chosen_area, path, state, as_of=build.as_of_date, scale=scale)
+draw_view_link("explore", language)
 frame.draw_foot(language)

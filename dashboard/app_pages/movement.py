@@ -10,10 +10,11 @@ from dashboard.cache import movement as cached
 from dashboard.cache.builds import get_unknown
 from dashboard.cache.records import get_offered
 from dashboard.components import coverage, frame, movement, movement_inferred, movement_tables, summary
+from dashboard.components.briefing_link import draw_view_link
 from dashboard.components.map import shown_theme
 from dashboard.components.screen import screen_scale
 from dashboard.filters import choose_view, shown_language
-from dashboard.findings.movement import FLOWS, measured
+from dashboard.findings.movement import FLOWS, flow_view, measured
 from dashboard.findings.movement_crossings import compared_days, crossing_rows
 from dashboard.language import message
 from dashboard.state import ViewState
@@ -29,7 +30,7 @@ frame.watch_builds(build, language)
 offered = get_offered(path, levels)
 state = choose_view(language, offered, as_of=as_of, without=WITHOUT)
 flow = movement.choose_flow(language)
-summary.draw_summary(cached.flow_view(state, flow), offered)
+summary.draw_summary(flow_view(state, flow), offered)
 scale, theme = screen_scale(), shown_theme()
 try:
     interventions = displacement.list_interventions(warehouse.home())
@@ -70,4 +71,5 @@ else:
     )
 names = dict(zip(anchors["sector_id"], anchors["name_th" if language == "th" else "name"], strict=True))
 movement_inferred.draw_inferred(inferred, names, language)
+draw_view_link("movement", language)
 frame.draw_foot(language)

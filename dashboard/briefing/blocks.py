@@ -1,7 +1,7 @@
 """Parts of a page that is words and tables, as plain data that the template sets."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -81,6 +81,12 @@ def figures(items: Iterable[dict[str, str]]) -> Block:
 def contents() -> Block:
     """The pages of the briefing by their titles; the template knows their numbers."""
     return {"kind": "contents"}
+
+
+def told_with(document: Mapping[str, Any], page: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a page is told with: language, words, synthetic and code, its own where it is in the second language."""
+    told: Mapping[str, Any] = page.get("told", document)
+    return told
 
 
 def _cell(cell: Cell) -> dict[str, str]:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.briefing.changes import RecordChanges
 from dashboard.briefing.data_columns import TABLES, kind_of, typed
 from dashboard.briefing.data_points import NOT_MAPPED
 from dashboard.briefing.document import Options, made_words
+from dashboard.briefing.since_section import changes_sentence, earlier_words, left_words
 from dashboard.findings.country import default_since
 from dashboard.language import country_words, date_words, message
 from dashboard.state import Language
@@ -32,6 +34,7 @@ def with_about(
     as_of: date,
     code: str,
     is_coarse: bool,
+    changes: RecordChanges | None = None,
 ) -> dict[str, pd.DataFrame]:
     """
     Tables with those that explain them: `about` first, `sources` and `columns` last.
@@ -50,6 +53,8 @@ def with_about(
         The code of all that the tables say.
     is_coarse
         Whether any record is told coarsely.
+    changes
+        What changed since the earlier briefing of the options, if there is one.
     """
     language = options.language
     listed = [{**one, "table_name": one["name"], "file_name": one["file"]} for one in sources["sources"]]
@@ -57,6 +62,7 @@ def with_about(
     whole = {**tables, "sources": typed(told, "sources")}
     about = [
         *_made(build, options, as_of, code),
+        *_changed(options, changes),
         *_sources(listed, language),
         *_left_out(tables, options, is_coarse=is_coarse),
         *_read(language),
@@ -84,6 +90,15 @@ def _made(build: Build, options: Options, as_of: date, code: str) -> Iterator[tu
         yield message(language, "export-new"), message(language, "brief-since", since=since)
     yield message(language, "export-build"), f"{build.build_id} · {made_words(build, language)}"
     yield message(language, "export-code"), code
+
+
+def _changed(options: Options, changes: RecordChanges | None) -> Iterator[tuple[str, str]]:
+    """The earlier briefing, and what changed since."""
+    language = options.language
+    if options.earlier and changes:
+        words = [changes_sentence(changes, options.earlier, language), *left_words(changes, language)]
+        yield message(language, "export-since"), earlier_words(options.earlier, language)
+        yield message(language, "export-since"), " ".join([*words, message(language, "since-method")])
 
 
 def _sources(listed: list[dict[str, Any]], language: Language) -> Iterator[tuple[str, str]]:

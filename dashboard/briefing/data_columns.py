@@ -54,6 +54,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "last_precision age_days",
         "stops": "event_id kind event_date date_precision position place_name place_name_th country location_precision",
         "publishers": "publisher records newest_date newest_precision age_days source_url",
+        "changes": "change record_id layer kind event_date date_precision country place_name place_name_th "
+        "compound_name publisher source_url",
         "sources": "table_name file_name licence records unmapped publishers",
         "about": "subject told",
         "columns": "table_name column_name holds description",

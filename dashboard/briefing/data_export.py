@@ -10,10 +10,12 @@ import pandas as pd
 import pyogrio
 
 from dashboard.briefing.data_about import export_title, with_about
+from dashboard.briefing.data_columns import typed
 from dashboard.briefing.data_files import Content
 from dashboard.briefing.data_tables import COUNTRY_LAYERS, export_tables
 from dashboard.briefing.document import Options, asked_of, document_code
 from dashboard.briefing.manifest import briefing_manifest
+from dashboard.briefing.since_section import Since, changes_table, since
 from dashboard.briefing.sources import ALL_LAYERS, page_sources
 from dashboard.downloads import csv_bytes
 from dashboard.language import message
@@ -49,6 +51,7 @@ def export_content(
     """
     on_page(export_title(options))
     is_country = options.kind == "country"
+    found: Since | None = None
     with asked_of(build, options.release, interventions) as asked:
         tables = export_tables(asked, options)
         sources = page_sources(
@@ -58,11 +61,23 @@ def export_content(
             has_compounds=not is_country,
             nationality=options.nationality or None,
         )
+        if options.earlier:
+            found = since(asked, options.earlier, sources["records"])
+            tables["changes"] = typed(changes_table(found), "changes")
         as_of, is_coarse = asked.as_of, holds_coarse(asked.connection)
     code = _code(tables, options)
     manifest = briefing_manifest(build, options, code=code, records=sources["records"], file_format=file_format)
     return Content(
-        tables=with_about(build, options, tables, sources=sources, as_of=as_of, code=code, is_coarse=is_coarse),
+        tables=with_about(
+            build,
+            options,
+            tables,
+            sources=sources,
+            as_of=as_of,
+            code=code,
+            is_coarse=is_coarse,
+            changes=found.changes if found else None,
+        ),
         manifest={**manifest, "made_with": _made_with()},
         level=options.level,
         title=export_title(options),

@@ -4,12 +4,15 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, timezone
 from importlib.metadata import version
 from typing import Any, Literal
 
+from dashboard.briefing.earlier import Earlier
+from dashboard.briefing.link import Link
 from dashboard.briefing.paper import Paper
+from dashboard.briefing.since_section import since_section
 from dashboard.language import date_words, message
 from dashboard.state import Language
 from dashboard.wall.asked import Asked
@@ -32,28 +35,37 @@ class Options:
     Attributes
     ----------
     kind
-        `scenes`: a page each; `standard`: the situation; `country`: what concerns one.
+        `scenes`: a page each; `standard`: the situation; `country`: what concerns one; `view`: one of the desk.
     scenes
         Scenes to show; of a country's brief none.
     paper, level, language
         What the pages are of, marked with, and written in.
+    second_language
+        In which all pages follow once more, in the same file and under the same code; None for none.
     is_picture
         Whether it is one page as tall as what stands on it.
     audience
         Who it is for: `anyone` whom the level admits, or a country, ISO 3166-1 alpha-2.
     nationality, since
         Of a country's brief: ISO 3166-1 alpha-2, and the first day that is new, if not the usual one.
+    earlier
+        The briefing since which a page tells what changed, if any.
+    view
+        Of a view's brief: the view.
     """
 
-    kind: Literal["scenes", "standard", "country"] = "scenes"
+    kind: Literal["scenes", "standard", "country", "view"] = "scenes"
     scenes: tuple[Scene, ...] = ()
     paper: Paper
     level: str
     language: Language
+    second_language: Language | None = None
     is_picture: bool = False
     audience: str = ANYONE
     nationality: str = ""
     since: date | None = None
+    earlier: Earlier | None = None
+    view: Link | None = None
 
     @property
     def release(self) -> Release:
@@ -93,14 +105,41 @@ def briefing_document(
     ValueError
         If no record has a date, a country is unknown, or the build holds more than may be told.
     """
+    document = _in_one_language(build, options, interventions, on_page)
+    if options.second_language:
+        second = replace(options, language=options.second_language, second_language=None)
+        _add_language(document, _in_one_language(build, second, interventions, on_page))
+    records = document.pop("records")
+    code = document_code(document | {"program": version("moei")})
+    for told in {
+        id(one): one for one in (document, *(page.get("told", document) for page in document["pages"]))
+    }.values():
+        told["code"] = message(told["language"], "brief-code", code=code)
+    return document | {"short_code": code, "records": records}
+
+
+def _add_language(document: dict[str, Any], second: dict[str, Any]) -> None:
+    """Put the pages of another language after those of a document, each with what it is told with."""
+    told = {name: second[name] for name in ("language", "words", "synthetic")}
+    document["pages"] += [page | {"told": told} for page in second["pages"]]
+    document["records"] |= second["records"]
+
+
+def _in_one_language(
+    build: Build, options: Options, interventions: Sequence[Intervention], on_page: Callable[[str], None]
+) -> dict[str, Any]:
+    """A document without its code."""
     language = options.language
     with asked_of(build, options.release, interventions) as asked:
         pages = _pages(asked, options, on_page)
+        records: dict[str, str] = {}
+        for page in pages:
+            records |= page.pop("records")
+        if options.earlier:
+            # After the cover, where there is one.
+            pages.insert(int(options.kind == "standard"), since_section(asked, options.earlier, records, language))
         is_coarse = holds_coarse(asked.connection)
-    records: dict[str, str] = {}
-    for page in pages:
-        records |= page.pop("records")
-    document = {
+    return {
         "language": language,
         "paper": options.paper.name,
         "picture": options.is_picture,
@@ -109,11 +148,6 @@ def briefing_document(
         "synthetic": message(language, "synthetic-band") if build.is_synthetic else "",
         "words": _words(build, language, is_coarse=is_coarse),
         "pages": pages,
-    }
-    code = document_code(document | {"program": version("moei")})
-    return document | {
-        "code": message(language, "brief-code", code=code),
-        "short_code": code,
         "records": records,
     }
 
@@ -148,6 +182,10 @@ def _pages(asked: Asked, options: Options, on_page: Callable[[str], None]) -> li
         from dashboard.briefing.country_brief import CountryBrief
 
         return CountryBrief(asked, options.nationality, options.since, options.language).pages(on_page)
+    if options.view:
+        from dashboard.briefing.view_page import view_page
+
+        return [view_page(asked, options.view, paper=options.paper, language=options.language, on_page=on_page)]
     from dashboard.briefing.pages import scene_pages
     from dashboard.briefing.standard import standard_pages
 

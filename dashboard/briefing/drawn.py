@@ -128,9 +128,9 @@ def _paths(layer: Layer, extent: Extent, drawn: Drawn) -> None:
     for row in layer["data"]:
         if not any(extent.holds(*point) for point in row["path"]):
             continue
-        colour = _rgba(row["colour"])
+        colour = _rgba(_value(layer, "getColor", row))
         path = line_path(extent.point(*point) for point in row["path"])
-        drawn.shapes.append(Shape(path=path, stroke=colour, width=row["pixels"] * layer["widthScale"]))
+        drawn.shapes.append(Shape(path=path, stroke=colour, width=_value(layer, "getWidth", row) * layer["widthScale"]))
         family = _FAMILIES.get(colour[:3])
         if family is not None:
             drawn.counts["arcs", family] += 1

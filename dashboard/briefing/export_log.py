@@ -1,9 +1,10 @@
-"""What left the house: each export's manifest, and a line of who made it, when, and its hash."""
+"""What left the house: each export and its manifest, and a line of who made it, when, and its hash."""
 
 import contextlib
 import getpass
 import hashlib
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Mapping
@@ -11,8 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-LOG = Path("audit") / "exports.jsonl"
-BRIEFINGS = "briefings"
+from dashboard.briefing.request import ending_of
+from etl.retention import BRIEFINGS, FILES, LOG, drop_expired, kept_name, retention_days
+
+_logger = logging.getLogger(__name__)
 
 
 def export(home: Path, output: Path, content: bytes, manifest: Mapping[str, Any]) -> None:
@@ -36,33 +39,84 @@ def export(home: Path, output: Path, content: bytes, manifest: Mapping[str, Any]
     OSError
         If it can't be written, logged or put in place; what was logged before is told as failed in a second line.
     """
-    digest = hashlib.sha256(content).hexdigest()
-    line = {
-        "what": "export",
-        "who": who(),
-        "file": output.name,
-        "sha256": digest,
-        "level": manifest["level"],
-        "audience": manifest["audience"],
-        "build_id": manifest["build_id"],
-        "code": manifest["code"],
-        "asked": manifest["asked"],
-    }
     waiting = _waiting(output, content)
     try:
-        _keep(home / BRIEFINGS / f"{manifest['code']}-{digest[:16]}.json", manifest)
-        add_line(home / LOG, line)
+        line = log_export(home, output.name, content, manifest)
         try:
             waiting.replace(output)
         except OSError as error:
-            why = error.strerror or str(error)
-            add_line(
-                home / LOG, {"what": "failed", "file": output.name, "sha256": digest, "who": line["who"], "why": why}
-            )
+            failed = {name: line[name] for name in ("file", "sha256", "who")}
+            add_line(home / LOG, {"what": "failed", **failed, "why": error.strerror or str(error)})
             raise
     finally:
         with contextlib.suppress(OSError):
             waiting.unlink()
+
+
+def log_export(home: Path, name: str, content: bytes, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Keep an export with its manifest, log it, and drop what was kept long enough; only then may it be handed over.
+
+    Parameters
+    ----------
+    home
+        Home of the build.
+    name
+        What the file is called.
+    content, manifest
+        The file, and the manifest inside it.
+
+    Returns
+    -------
+    dict
+        The line of the log.
+
+    Raises
+    ------
+    OSError
+        If it can't be kept or logged.
+    ValueError
+        If the setting of how long exports are kept is wrong; nothing is logged then.
+    """
+    retention_days()
+    digest = hashlib.sha256(content).hexdigest()
+    line = {
+        "what": "export",
+        "who": who(),
+        "file": name,
+        "sha256": digest,
+        **{told: manifest[told] for told in ("level", "audience", "build_id", "code", "asked")},
+    }
+    kept = kept_name(manifest["code"], digest)
+    told = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    _keep(home / BRIEFINGS / f"{kept}.json", told.encode())
+    _keep(home / FILES / f"{kept}{ending_of(manifest['asked']['format'])}", content)
+    add_line(home / LOG, line)
+    try:
+        drop_expired(home)
+    except OSError:
+        # It may leave: what others left behind can go another time.
+        _logger.warning("Some briefings that were kept long enough are still there.", exc_info=True)
+    return line
+
+
+def log_download(home: Path, export: Mapping[str, str]) -> None:
+    """
+    Log that a kept export leaves once more; only then may it be handed over.
+
+    Parameters
+    ----------
+    home
+        Home that keeps it.
+    export
+        Its file, sha256, level, audience and code.
+
+    Raises
+    ------
+    OSError
+        If it can't be logged.
+    """
+    add_line(home / LOG, {"what": "download", "who": who(), **export})
 
 
 def _waiting(output: Path, content: bytes) -> Path:
@@ -80,9 +134,10 @@ def _waiting(output: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def _keep(path: Path, manifest: Mapping[str, Any]) -> None:
+def _keep(path: Path, content: bytes) -> None:
+    """A file of the home, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+    _waiting(path, content).replace(path)
 
 
 def add_line(log: Path, line: Mapping[str, Any]) -> None:

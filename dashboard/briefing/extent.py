@@ -4,9 +4,12 @@ import math
 from dataclasses import dataclass
 
 from dashboard.map.protocol import Bounds
+from dashboard.map.view import Extent as View
 
 _TILE = 512
 """deck.gl: the world is this many pixels wide at zoom 0."""
+_SIDE = 640
+"""Pixels of the shorter side of the map whose zoom an address tells."""
 _EQUATOR_M = 40_075_016.686
 
 
@@ -89,6 +92,22 @@ def fitted(bounds: Bounds, *, width: float, height: float) -> Extent:
     world = min(width / (east - west), height / (south - north))
     left, top = (west + east - width / world) / 2, (north + south - height / world) / 2
     return Extent(left, top, world, width, height)
+
+
+def bounds_of_view(view: View) -> Bounds:
+    """
+    What a screen shows whose extent an address tells.
+
+    Examples
+    --------
+    >>> bounds = bounds_of_view(View(98.5, 0.0, 9.0, 2.0))
+    >>> round(bounds.west, 3), round(bounds.east, 3), round(bounds.north, 3)
+    (97.621, 99.379, 0.439)
+    """
+    world = _TILE * 2**view.zoom
+    width, height = (_SIDE * max(view.aspect, 1), _SIDE * max(1 / view.aspect, 1))
+    x, y = _world(view.longitude, view.latitude)
+    return Extent(x - width / world / 2, y - height / world / 2, world, width, height).bounds
 
 
 def _world(longitude: float, latitude: float) -> tuple[float, float]:

@@ -1,7 +1,8 @@
 """The basemap of a picture: our own files, cut to its edges, in the colours and from the zooms of the screen."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -69,6 +70,17 @@ def ground_shapes(extent: Extent, theme: Theme) -> list[Shape]:
         *(_line(part, _opaque(palette.province), 0.8, extent) for _, part in _features("provinces", extent)),
         *(_line(part, _opaque(palette.boundary), 1.0, extent) for _, part in _features("boundaries", extent)),
     ]
+
+
+def shaded_shapes(extent: Extent, shades: Mapping[str, Mapping[str, Any]]) -> list[Shape]:
+    """Provinces in the colours of `layers.shades.province_shades`, each with its outline."""
+    shapes = []
+    for kind, part in _features("province_areas", extent):
+        if kind["province_id"] in shades:
+            red, green, blue, opacity = shades[kind["province_id"]]["colour"]
+            shaded = _area(part, (red, green, blue, opacity), extent)
+            shapes.append(replace(shaded, stroke=(red, green, blue, 255), width=1.0))
+    return shapes
 
 
 def border_shapes(extent: Extent, theme: Theme) -> list[Shape]:

@@ -10,7 +10,15 @@ from dashboard.charts.chronogram import MOVE_COLOUR
 from dashboard.language import message
 from dashboard.layers.arcs import FLOW_COLOURS
 from dashboard.layers.cuts import OPEN_COLOUR, RESTORED_COLOUR
-from dashboard.layers.palette import CELL_BREAKS, PALETTES, STATUS_COLOURS, Colour, class_words
+from dashboard.layers.palette import (
+    CELL_BREAKS,
+    PALETTES,
+    SHADE_OPACITY,
+    STATUS_COLOURS,
+    Colour,
+    breaks_of,
+    class_words,
+)
 from dashboard.state import Language
 
 _SHAPES = {"site": "dot", "town": "ring", "district": "hatched"}
@@ -67,12 +75,70 @@ def map_legend(
     return [*groups, _border(count, language)]
 
 
-def _cells(count: Counter[tuple[str, str]], map_days: int, language: Language) -> Group:
-    entries = [
-        Entry("square", _css(colour), class_words(place), count["cells", str(place)])
+def view_legend(
+    counts: Mapping[tuple[str, str], int], *, measure: str, has_compounds: bool, has_shades: bool, language: Language
+) -> list[Group]:
+    """
+    The legend of Explore's map.
+
+    Parameters
+    ----------
+    counts
+        What the picture shows; see `map_picture.MapPicture`.
+    measure
+        What its cells count: `events`, or people of one kind.
+    has_compounds, has_shades
+        Whether it shows compounds, and whether any province is shaded.
+    language
+        Thai or English.
+    """
+    count = Counter(counts)
+    title = message(language, "legend-cells" if measure == "events" else f"measure-{measure}")
+    classes = _classes(count, breaks_of(measure))
+    if has_shades:
+        classes = (*classes, Entry("square", _css(_shade()), message(language, "view-shaded")))
+    groups = [Group(title, classes)]
+    if has_compounds:
+        groups += [_compounds(count, 0, language), _precision(count, language, has_sites=True)]
+    return [*groups, _border(count, language)]
+
+
+def way_legend(counts: Mapping[tuple[str, str], int], *, family: str, language: Language) -> list[Group]:
+    """
+    The legend of Movement's map.
+
+    Parameters
+    ----------
+    counts
+        What the picture shows.
+    family
+        What moves: `people` or `moves`.
+    language
+        Thai or English.
+    """
+    count = Counter(counts)
+    words = message(language, f"wall-arcs-{family}")
+    arcs = Entry("line", _css(FLOW_COLOURS[family]), words, count["arcs", family])
+    bent = Entry("", "", message(language, "wall-arcs-ways"))
+    return [Group(message(language, "brief-arcs"), (arcs, bent)), _border(count, language)]
+
+
+def _shade() -> Colour:
+    """The colour of a shaded province over white paper."""
+    part = SHADE_OPACITY / 255
+    red, green, blue = (round(255 - part * (255 - one)) for one in PALETTES[THEME].mark)
+    return red, green, blue
+
+
+def _classes(count: Counter[tuple[str, str]], breaks: tuple[int, ...]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry("square", _css(colour), class_words(place, breaks), count["cells", str(place)])
         for place, colour in enumerate(PALETTES[THEME].cells)
-    ]
-    return Group(message(language, "wall-cells", days=map_days), tuple(entries[: len(CELL_BREAKS)]))
+    )
+
+
+def _cells(count: Counter[tuple[str, str]], map_days: int, language: Language) -> Group:
+    return Group(message(language, "wall-cells", days=map_days), _classes(count, CELL_BREAKS))
 
 
 def _compounds(count: Counter[tuple[str, str]], _: int, language: Language) -> Group:

@@ -5,11 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import pandas as pd
+
 from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, data_bytes
 from dashboard.briefing.document import Options, briefing_document
+from dashboard.briefing.earlier import Earlier
 from dashboard.briefing.keys import signing_key
+from dashboard.briefing.link import read_link
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
+from dashboard.briefing.request import BOTH, PICTURES, Request
 from dashboard.briefing.seal import manifest_text, packed_manifest, sealed, with_manifest
 from dashboard.briefing.signature import signed
 from dashboard.briefing.typesetting import Format, typeset
@@ -24,10 +29,21 @@ DeckFormat = Literal["pptx"]
 
 @dataclass(frozen=True)
 class Made:
-    """A sealed file and the manifest inside it."""
+    """
+    A sealed file.
+
+    Attributes
+    ----------
+    content, manifest
+        The file, and the manifest inside it.
+    document, tables
+        What its pages or its tables say, of a file that can't be looked at as pages itself; else None.
+    """
 
     content: bytes
     manifest: dict[str, Any]
+    document: Mapping[str, Any] | None = None
+    tables: Mapping[str, pd.DataFrame] | None = None
 
 
 def chosen_scenes(home: Path, kind: str, scene_ids: tuple[str, ...]) -> tuple[Scene, ...]:
@@ -39,13 +55,50 @@ def chosen_scenes(home: Path, kind: str, scene_ids: tuple[str, ...]) -> tuple[Sc
     ValueError
         If there is no such scene; the message tells which there are.
     """
-    if kind == "country":
+    if kind in ("country", "view"):
         return ()
     known = {scene.scene_id: scene for scene in read_scenes(home).scenes}
     unknown = [scene_id for scene_id in scene_ids if scene_id not in known]
     if unknown:
         raise ValueError(f"No scene is called {', '.join(unknown)}; accepted: {', '.join(known)}.")
     return tuple(known[scene_id] for scene_id in dict.fromkeys(scene_ids or known))
+
+
+def languages_of(chosen: str) -> dict[str, Any]:
+    """
+    The language of a briefing, and the second one: in both, Thai comes first.
+
+    Examples
+    --------
+    >>> languages_of("both")["language"], languages_of("en")["second_language"]
+    ('th', None)
+    """
+    return (
+        {"language": "th", "second_language": "en"} if chosen == BOTH else {"language": chosen, "second_language": None}
+    )
+
+
+def options_of(home: Path, asked: Request) -> Options:
+    """
+    What a briefing is to be, of what was asked.
+
+    Raises
+    ------
+    ValueError
+        As `chosen_scenes`.
+    """
+    return Options(
+        kind=asked.kind,
+        scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
+        paper=PAPERS[asked.paper_name],
+        level=asked.release.level,
+        audience=asked.release.audience,
+        **languages_of(asked.language),
+        is_picture=asked.file_format in PICTURES,
+        nationality=asked.country.upper(),
+        since=asked.since,
+        view=read_link(asked.view) if asked.kind == "view" else None,
+    )
 
 
 def make(
@@ -102,7 +155,8 @@ def _made(
     from dashboard.briefing.data_export import export_content
 
     content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
-    return Made(sealed(data_bytes(content, file_format), container(file_format)), content.manifest)
+    file = sealed(data_bytes(content, file_format), container(file_format))
+    return Made(file, content.manifest, tables=content.tables)
 
 
 def _told(interventions: Sequence[Intervention], whole: Build, released: Build) -> list[Intervention]:
@@ -143,7 +197,7 @@ def _made_deck(
     told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="pptx")
     manifest = {**told, "made_with": made_with()}
     content = deck_bytes(document, manifest=packed_manifest(manifest), built_at=build.built_at)
-    return Made(sealed(content, "zip"), manifest)
+    return Made(sealed(content, "zip"), manifest, document=document)
 
 
 def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
@@ -162,14 +216,16 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             scenes=chosen_scenes(home, asked["kind"], tuple(asked["scenes"])),
             paper=PAPERS[asked["paper"]],
             level=str(manifest["level"]),
-            language=asked["language"],
-            is_picture=asked["format"] in ("png", "svg"),
+            **languages_of(asked["language"]),
+            is_picture=asked["format"] in PICTURES,
             audience=str(manifest.get("audience", ANYONE)),
             nationality=asked["nationality"],
             since=day_of(asked["since"]),
+            view=read_link(asked["view"]) if asked["kind"] == "view" else None,
+            earlier=Earlier.of_json(manifest["earlier"]) if manifest.get("earlier") else None,
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"The manifest lacks, or holds what it can't: {error}.") from error
-    if asked["format"] in DATA_FORMATS and options.kind == "scenes":
-        raise ValueError("The manifest asks for the data of scenes, which can't be made.")
+    if asked["format"] in DATA_FORMATS and options.kind in ("scenes", "view"):
+        raise ValueError("The manifest asks for the data of scenes or of a view, which can't be made.")
     return _made(home, build, options, asked["format"], lambda _: None)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -10,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.briefing.document import Options
+from dashboard.briefing.request import BOTH
 from dashboard.briefing.typesetting import FONT_FILES, FONTS
+from etl.release_rules import ANYONE, Release
 from etl.warehouse import PROJECT, Build
 
 FORMAT = 1
 _BASEMAP = PROJECT / "dashboard" / "static" / "basemap"
-_LETTERS = 16
+HASH_LETTERS = 16
+"""Of each hash, as many as a manifest keeps."""
 
 
 def briefing_manifest(
@@ -40,6 +42,8 @@ def briefing_manifest(
     dict
         Plain data, the same for the same build, options and program.
     """
+    view = {"view": options.view.address} if options.view else {}
+    earlier = {"earlier": options.earlier.as_json()} if options.earlier else {}
     return {
         "format": FORMAT,
         "program": version("moei"),
@@ -55,13 +59,15 @@ def briefing_manifest(
             "nationality": options.nationality,
             "since": options.since.isoformat() if options.since else None,
             "paper": options.paper.name,
-            "language": options.language,
+            "language": BOTH if options.second_language else options.language,
             "format": file_format,
+            **view,
         },
         "code": code,
         "fonts": files_hash(tuple(str(FONTS / name) for name in FONT_FILES)),
         "basemap": files_hash(tuple(str(path) for path in sorted(_BASEMAP.glob("*")) if path.is_file())),
-        "records": {event_id: told[:_LETTERS] for event_id, told in sorted(records.items())},
+        "records": {event_id: told[:HASH_LETTERS] for event_id, told in sorted(records.items())},
+        **earlier,
     }
 
 
@@ -71,45 +77,21 @@ def files_hash(paths: tuple[str, ...]) -> str:
     whole = hashlib.sha256()
     for path in paths:
         whole.update(hashlib.sha256(Path(path).read_bytes()).digest())
-    return whole.hexdigest()[:_LETTERS]
-
-
-@dataclass(frozen=True)
-class RecordChanges:
-    """Records of a briefing beside those that the same briefing would rest on now: ids, each in order."""
-
-    added: tuple[str, ...]
-    corrected: tuple[str, ...]
-    withdrawn: tuple[str, ...]
-
-    @property
-    def are_none(self) -> bool:
-        """Whether nothing changed."""
-        return not (self.added or self.corrected or self.withdrawn)
-
-
-def record_changes(before: Mapping[str, str], after: Mapping[str, str]) -> RecordChanges:
-    """
-    What became of a briefing's records.
-
-    Parameters
-    ----------
-    before, after
-        Id -> hash of what the record says; those before may be cut to fewer letters.
-
-    Examples
-    --------
-    >>> record_changes({"a": "1", "b": "2", "c": "3"}, {"b": "2", "c": "4", "d": "5"})
-    RecordChanges(added=('d',), corrected=('c',), withdrawn=('a',))
-    """
-    both = before.keys() & after.keys()
-    return RecordChanges(
-        added=tuple(sorted(after.keys() - before.keys())),
-        corrected=tuple(sorted(one for one in both if not after[one].startswith(before[one]))),
-        withdrawn=tuple(sorted(before.keys() - after.keys())),
-    )
+    return whole.hexdigest()[:HASH_LETTERS]
 
 
 def day_of(text: str | None) -> date | None:
     """A day out of a manifest; None for none."""
     return date.fromisoformat(text) if text else None
+
+
+def release_of(manifest: Mapping[str, Any]) -> Release:
+    """
+    To whom a briefing was told.
+
+    Raises
+    ------
+    ValueError
+        If the level or the audience is none.
+    """
+    return Release(level=str(manifest["level"]), audience=str(manifest.get("audience", ANYONE)))

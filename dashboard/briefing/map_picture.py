@@ -2,13 +2,13 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.briefing.drawn import Layer, drawn_layers
 from dashboard.briefing.extent import Extent, fitted
-from dashboard.briefing.ground import border_shapes, disputed_count, ground_shapes, label_parts
+from dashboard.briefing.ground import border_shapes, disputed_count, ground_shapes, label_parts, shaded_shapes
 from dashboard.briefing.shapes import Part, Rgba, Shape, Text, line_path, vega_picture
 from dashboard.language import message
 from dashboard.layers.palette import PALETTES, Theme
@@ -48,6 +48,7 @@ def map_picture(
     width: float,
     height: float,
     language: Language,
+    shades: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> MapPicture:
     """
     The map of a scene or a view.
@@ -62,6 +63,8 @@ def map_picture(
         Of the picture, in pixels of an ordinary screen.
     language
         Of the names.
+    shades
+        Provinces to shade; see `layers.shades.province_shades`.
 
     Returns
     -------
@@ -74,6 +77,7 @@ def map_picture(
     arrow, arrow_words = _north_arrow(extent, language)
     parts: list[Part] = [
         ground_shapes(extent, THEME),
+        shaded_shapes(extent, shades or {}),
         below.shapes,
         border_shapes(extent, THEME),
         dots,

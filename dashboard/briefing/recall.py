@@ -68,22 +68,26 @@ def withdraw(home: Path, file: Path, reason: str, replacement: Path | None) -> N
 
 
 def withdrawals(home: Path, content: bytes) -> list[Withdrawal]:
+    """Each time that a file was taken back, in order; none where it never was, as far as this home knows."""
+    return list_withdrawals(home).get(hashlib.sha256(content).hexdigest(), [])
+
+
+def list_withdrawals(home: Path) -> dict[str, list[Withdrawal]]:
     """
-    Each time that a file was taken back, in order; none where it never was, as far as this home knows.
+    SHA-256 of a file -> each time that it was taken back, in order.
 
     A line that can't be read is passed over, and the log says so.
     """
-    digest = hashlib.sha256(content).hexdigest()
     try:
         lines = (home / LIST).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
-        return []
-    found = []
+        return {}
+    found: dict[str, list[Withdrawal]] = {}
     for number, line in enumerate(lines, start=1):
         try:
             row = json.loads(line)
-            if row["sha256"] == digest:
-                found.append(Withdrawal(str(row["at"]), str(row["reason"]), dict(row["replaced_by"])))
+            one = Withdrawal(str(row["at"]), str(row["reason"]), dict(row["replaced_by"]))
+            found.setdefault(str(row["sha256"]), []).append(one)
         except (ValueError, KeyError, TypeError):
             _logger.warning("%s, line %d can't be read; a withdrawal may be missing.", home / LIST, number)
     return found

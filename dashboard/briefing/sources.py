@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from dashboard.language import message
 from dashboard.queries.briefing import list_page_records, list_page_sources
 from dashboard.state import Language
@@ -61,6 +63,13 @@ def page_sources(
     records = list_page_records(asked.connection, **of_page)
     return {
         "records": dict(zip(records["event_id"], records["told"], strict=True)),
+        **told_sources(rows, language),
+    }
+
+
+def told_sources(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
+    """Rows of `queries.briefing.list_page_sources` as plain data: sources and licences, each licence once."""
+    return {
         "sources": [_source(row, language) for row in rows.to_dict("records")],
         "licences": list(dict.fromkeys(_licence(text, language) for text in rows["licence"])),
     }

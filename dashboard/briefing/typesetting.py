@@ -1,7 +1,10 @@
-"""From specifications to SVG, and from plain data to PDF, PNG or SVG: no clock, no network, no font but our own."""
+"""From specifications to SVG, from plain data to PDF, PNG or SVG, and from these to pictures: no font but our own."""
 
 import json
+import tempfile
+from collections.abc import Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +21,12 @@ _TEMPLATE = Path(__file__).with_name("pages.typ")
 _PIXELS_AN_INCH = 200.0
 _PICTURE_PIXELS_AN_INCH = 300.0
 """Of a picture on a slide: a wall of 3840 pixels shows each as one."""
+_SEEN_PIXELS_AN_INCH = 130.0
+"""Of a page that is looked at on a screen before it leaves."""
+_SEEN = """
+#set page(width: auto, height: auto, margin: 0mm)
+#image(sys.inputs.file, page: int(sys.inputs.page))
+"""
 _PICTURE = b"""
 #let asked = json(bytes(sys.inputs.picture))
 #set page(width: asked.width * 1mm, height: asked.height * 1mm, margin: 0mm)
@@ -98,4 +107,47 @@ def svg_png(svg: str, *, width_mm: float, height_mm: float) -> bytes:
     )
     if not isinstance(made, bytes):
         raise ValueError("a drawing makes one picture")
+    return made
+
+
+def page_pictures(content: bytes, file_format: Literal["pdf", "svg"]) -> Iterator[bytes]:
+    """
+    Pictures of a file's pages, one after the other, as PNG.
+
+    Parameters
+    ----------
+    content, file_format
+        The file itself, and what it is: what is seen is what leaves.
+
+    Raises
+    ------
+    ValueError
+        If its first page can't be drawn.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder, file = Path(name), f"seen.{file_format}"
+        (folder / "seen.typ").write_text(_SEEN, encoding="utf-8")
+        (folder / file).write_bytes(content)
+        # A drawing has one page, and shows it under any number.
+        for number in count(1) if file_format == "pdf" else (1,):
+            try:
+                yield _picture_of(folder, file, number)
+            except typst.TypstError as error:
+                # Nothing tells how many pages there are but that the next can't be drawn.
+                if number == 1:
+                    raise ValueError(f"The pages can't be drawn: {error}") from error
+                return
+
+
+def _picture_of(folder: Path, file: str, number: int) -> bytes:
+    made = typst.compile(
+        folder / "seen.typ",
+        root=folder,
+        format="png",
+        font_paths=_fonts(),
+        sys_inputs={"file": file, "page": str(number)},
+        ppi=_SEEN_PIXELS_AN_INCH,
+    )
+    if not isinstance(made, bytes):
+        raise ValueError("a page makes one picture")
     return made

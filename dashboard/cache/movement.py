@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.cache import displacement
 from dashboard.cache.builds import Levels, cached, connection
 from dashboard.findings.displacement import MONTHS, Destinations
-from dashboard.findings.movement import FLOWS, stops_by_id
+from dashboard.findings.movement import FLOWS, flow_view, stops_by_id
 from dashboard.findings.two_periods import Days
 from dashboard.queries import movement
 from dashboard.queries.cited import list_cited
@@ -18,11 +18,6 @@ from etl.interventions import Intervention
 
 MOST_CITED = 500
 """Records of one list at most, the newest."""
-
-
-def flow_view(state: ViewState, flow: str) -> ViewState:
-    """The view of one kind of movement: other kinds of record don't tell of it."""
-    return replace(state, layers=(FLOWS[flow].layer,), kinds=state.kinds or FLOWS[flow].kinds)
 
 
 @cached(max_entries=8)

@@ -88,6 +88,13 @@ def draw_unchosen(chosen: str | None, countries: pd.DataFrame, language: Languag
     st.dataframe(pd.DataFrame(rows), hide_index=True, key="countries", alt=message(language, "country-countries"))
 
 
+def draw_brief_link(nationality: str, language: Language) -> None:
+    """The way to a brief of what this page tells."""
+    label = message(language, "briefing-of-country", country=country_words(nationality, language))
+    asked = {"brief": "country", "nationality": nationality, "lang": language}
+    st.page_link("app_pages/briefing.py", label=label, icon=":material/picture_as_pdf:", query_params=asked)
+
+
 def draw_news(news: News, nationality: str, language: Language, *, since: date, as_of: date, scale: float) -> None:
     """
     What is new, first in a sentence, then as records.

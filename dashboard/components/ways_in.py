@@ -13,6 +13,7 @@ _PAGES = {
     "rescue": ("home-open-rescue", ":material/volunteer_activism:"),
     "country": ("home-open-country", ":material/flag:"),
     "pillars": ("home-open-pillars", ":material/view_column:"),
+    "briefing": ("home-open-briefing", ":material/picture_as_pdf:"),
     "data": ("data-open", ":material/database:"),
 }
 """Page -> what it answers, and its sign; the most asked first."""

@@ -15,6 +15,10 @@ FILTERS = {
     "publisher": "publishers",
 }
 """Word in the address -> choice of the view."""
+PRESETS = {"30": ("days", 30), "90": ("days", 90), "365": ("months", 12)}
+"""Word in the address -> how a period is called that ends with the records."""
+DATES = "dates"
+"""Word in the address of a period with days of one's own."""
 
 
 def choice_words(name: str, word: str, offered: Offered, language: Language) -> str:

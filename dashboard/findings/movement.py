@@ -1,14 +1,14 @@
 """Ways of one kind of movement in words, and which of them a map can draw."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import Any
 
 import pandas as pd
 
 from dashboard.language import country_words, message
-from dashboard.state import Language
+from dashboard.state import Language, ViewState
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ LAND = (85.0, -5.0, 115.0, 32.0)
 """West, south, east and north of the land that the basemap draws (data/reference/region_land.geojson), in degrees."""
 
 Stops = Mapping[str, Mapping[str, Any]]
+
+
+def flow_view(state: ViewState, flow: str) -> ViewState:
+    """The view of one kind of movement: other kinds of record don't tell of it."""
+    return replace(state, layers=(FLOWS[flow].layer,), kinds=state.kinds or FLOWS[flow].kinds)
 
 
 def stops_by_id(stops: pd.DataFrame) -> dict[str, dict[str, Any]]:

@@ -18,19 +18,23 @@ OF_PAGE = """
     END
 """
 COMPOUNDS = "$has_compounds AND valid_to IS NULL AND list_contains($levels::VARCHAR[], release_level)"
-_SOURCES = f"""
+
+
+def sources_statement(of_records: str, of_compounds: str) -> str:
+    """The statement that counts records by the source that they come from."""
+    return f"""
 WITH used AS (
     SELECT
         source_file_id, event_id, publisher,
         longitude IS NULL OR coalesce(location_precision, 'country') IN ('province', 'country') AS is_unmapped
     FROM record
-    WHERE {OF_PAGE}
+    WHERE {of_records}
     UNION ALL
     SELECT
         source_file_id, 'compound:' || compound_id, publisher,
         longitude IS NULL OR coalesce(location_precision, 'country') IN ('province', 'country')
     FROM compound
-    WHERE {COMPOUNDS}
+    WHERE {of_compounds}
 )
 SELECT
     source_file.table_name, source_file.file_name, source_file.licence,
@@ -43,14 +47,25 @@ GROUP BY source_file.table_name, source_file.file_name, source_file.licence
 ORDER BY records DESC, source_file.table_name, source_file.file_name, source_file.licence
 """
 
-_RECORDS = f"""
+
+_SOURCES = sources_statement(OF_PAGE, COMPOUNDS)
+
+
+def records_statement(of_records: str, of_compounds: str) -> str:
+    """The statement that gives each record's id and the hash of what it says."""
+    return f"""
 SELECT layer || ':' || event_id AS event_id, md5(r::VARCHAR) AS told
-FROM (SELECT * EXCLUDE (event_key, group_key, is_alone, source_file_id, source_line) FROM record WHERE {OF_PAGE}) AS r
+FROM (
+    SELECT * EXCLUDE (event_key, group_key, is_alone, source_file_id, source_line) FROM record WHERE {of_records}
+) AS r
 UNION ALL
 SELECT 'compound:' || compound_id, md5(r::VARCHAR)
-FROM (SELECT * EXCLUDE (source_file_id, source_line, valid_from) FROM compound WHERE {COMPOUNDS}) AS r
+FROM (SELECT * EXCLUDE (source_file_id, source_line, valid_from) FROM compound WHERE {of_compounds}) AS r
 ORDER BY ALL
 """
+
+
+_RECORDS = records_statement(OF_PAGE, COMPOUNDS)
 """A record's hash is of all that it says, but not of the load and line that it came with, nor of its group's number."""
 
 _KNOWN = "SELECT event_id FROM record WHERE list_contains($event_ids::VARCHAR[], event_id) ORDER BY event_id"

@@ -68,7 +68,7 @@ def test_home_lists_every_source_with_its_rows(open_page: OpenPage, language: La
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_home_leads_to_every_page_of_the_desk_with_what_it_answers(open_page: OpenPage, language: Language) -> None:
     links = {link.proto.label: link.proto.page for link in open_page("home", {"lang": language}).get("page_link")}
-    pages = ("explore", "movement", "displacement", "infrastructure", "rescue", "country", "pillars")
+    pages = ("explore", "movement", "displacement", "infrastructure", "rescue", "country", "pillars", "briefing")
     for page in pages:
         words = message(language, f"home-open-{page}")
         assert words.startswith(message(language, f"page-{page}"))

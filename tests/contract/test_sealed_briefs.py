@@ -147,12 +147,13 @@ def test_changed_records_are_told_by_their_ids(bundled_home: Path, tmp_path: Pat
         ids = [
             row[0]
             for row in connection.execute(
-                "SELECT rescue_id FROM rescue WHERE nationality = 'KE' AND valid_to IS NULL ORDER BY rescue_id LIMIT 2"
+                "SELECT rescue_id FROM rescue WHERE nationality = 'KE' AND valid_to IS NULL ORDER BY rescue_id LIMIT 3"
             ).fetchall()
         ]
         connection.execute("UPDATE build SET build_id = ?", [newer.stem])
         connection.execute("UPDATE rescue SET summary = 'corrected' WHERE rescue_id = ?", [ids[0]])
         connection.execute("UPDATE rescue SET nationality = 'UG' WHERE rescue_id = ?", [ids[1]])
+        connection.execute("UPDATE rescue SET valid_to = 'later' WHERE rescue_id = ?", [ids[2]])
         # Another's record goes before all others, by which their numbers in the build change and nothing else.
         connection.execute(
             "UPDATE incident SET event_date = DATE '1999-01-01', event_date_last = DATE '1999-01-01'"
@@ -164,8 +165,12 @@ def test_changed_records_are_told_by_their_ids(bundled_home: Path, tmp_path: Pat
     done = run(home, "verify", path)
     assert done.exit_code == 0, done.output
     assert "the same byte for byte" in done.output
-    assert f"1 corrected: rescue:{ids[0]}" in done.output
-    assert f"1 withdrawn: rescue:{ids[1]}" in done.output
+    # Of another country now, and so no longer of the briefing; but it is still there.
+    corrected, withdrawn = (line for line in done.output.splitlines() if line.startswith("  "))
+    assert (corrected[:13], withdrawn[:13]) == ("  2 corrected", "  1 withdrawn")
+    assert f"rescue:{ids[0]} (" in corrected
+    assert f"rescue:{ids[1]} (" in corrected
+    assert f"rescue:{ids[2]} (" in withdrawn
     assert "added" not in done.output
 
 

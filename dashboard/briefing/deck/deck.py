@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from dashboard.briefing.blocks import told_with
 from dashboard.briefing.data_columns import readable_text
 from dashboard.briefing.deck.draw import draw
 from dashboard.briefing.deck.package import bare_presentation, finished
@@ -34,7 +35,8 @@ def deck_bytes(document: dict[str, Any], *, manifest: bytes, built_at: datetime)
     made = bare_presentation(language)
     layout = made.slide_layouts[0]
     for planned in slides_of(told):
-        draw(made.slides.add_slide(layout), planned.elements, language)
+        of_slide = told_with(told, told["pages"][planned.page])
+        draw(made.slides.add_slide(layout), planned.elements, of_slide["language"])
     titles = " · ".join(dict.fromkeys(page["title"] for page in told["pages"]))
     return finished(made, title=titles, built_at=built_at, language=language, manifest=manifest)
 

@@ -1,8 +1,9 @@
 """Which slides a document makes, and what stands where on each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.briefing.blocks import told_with
 from dashboard.briefing.deck.blocks import block_pieces
 from dashboard.briefing.deck.elements import (
     HEIGHT_MM,
@@ -59,7 +60,8 @@ def slides_of(document: dict[str, Any]) -> list[Slide]:
     first = {slide.page: place for place, slide in reversed(list(enumerate(slides, start=1)))}
     slides = _all_pages(document, [first[page] for page in range(len(nothing_known))])
     for place, slide in enumerate(slides, start=1):
-        slide.elements += _edges(document, place, len(slides))
+        told = told_with(document, document["pages"][slide.page])
+        slide.elements += _edges(told, document["marking"], place, len(slides))
     return slides
 
 
@@ -68,7 +70,9 @@ def _all_pages(document: dict[str, Any], numbers: Sequence[int]) -> list[Slide]:
 
 
 def _page(document: dict[str, Any], place: int, numbers: Sequence[int]) -> list[Slide]:
-    page, words, language = document["pages"][place], document["words"], document["language"]
+    page = document["pages"][place]
+    told = told_with(document, page)
+    words, language = told["words"], told["language"]
     head, top, rest = _head(page, language)
     room = _FOOT - top
     main = document["size_mm"][0] if page["kind"] == "scene" else _SECTION_MM
@@ -80,8 +84,13 @@ def _page(document: dict[str, Any], place: int, numbers: Sequence[int]) -> list[
         over = [*rest(main), *drawn[1:], *over]
         filled = [[drawn[0]], *(columns(over, room) if over else [])]
     else:
-        titles = [one["title"] for one in document["pages"]]
-        pieces = block_pieces(page["blocks"], language, width=main, titles=titles, numbers=numbers)
+        listed = [
+            (one["title"], number)
+            for one, number in zip(document["pages"], numbers, strict=True)
+            if told_with(document, one)["language"] == language
+        ]
+        titles, starts = [title for title, _ in listed], [number for _, number in listed]
+        pieces = block_pieces(page["blocks"], language, width=main, titles=titles, numbers=starts)
         filled = columns([*rest(main), *pieces, *over], room)
     beside = placed(side, side_x, top)
     return [Slide(place, [*head, *placed(column, _LEFT, top), *beside]) for column in filled]
@@ -156,21 +165,21 @@ def _fitted(
     return f"{cut[:-3].rstrip()}…", sizes[-1], most, words
 
 
-def _edges(document: dict[str, Any], number: int, count: int) -> list[Element]:
+def _edges(told: Mapping[str, Any], marking: str, number: int, count: int) -> list[Element]:
     """What stands above and below: warning, marking, date, build, code, number."""
-    words = document["words"]
+    words = told["words"]
     top, bottom, middle = 8.5, HEIGHT_MM - 10.5, WIDTH_MM / 2
     page = words["page"].replace("{page}", str(number)).replace("{pages}", str(count))
     third = _WIDE / 3
     elements: list[Element] = [
         _edge("Moei", Box(_LEFT, top, third, 5.0), "left", is_bold=True),
         _edge(words["as_of"], Box(_LEFT + 2 * third, top, third, 5.0), "right"),
-        _edge(f"{words['build']} · {document['code']}", Box(_LEFT, bottom, middle - _LEFT - 16.0, 5.0), "left"),
+        _edge(f"{words['build']} · {told['code']}", Box(_LEFT, bottom, middle - _LEFT - 16.0, 5.0), "left"),
         _edge(page, Box(_LEFT + 2 * third, bottom, third, 5.0), "right"),
-        *(_marking(document["marking"], y) for y in (top, bottom)),
+        *(_marking(marking, y) for y in (top, bottom)),
     ]
-    if document["synthetic"]:
-        line = Line(words=document["synthetic"], size=11.0, is_bold=True, colour="ffffff")
+    if told["synthetic"]:
+        line = Line(words=told["synthetic"], size=11.0, is_bold=True, colour="ffffff")
         box = Box(0.0, 0.0, WIDTH_MM, 7.0)
         elements.append(Words(box=box, lines=[line], name="Warning", align="center", fill=RED, is_middle=True))
     return elements

@@ -112,3 +112,40 @@ brief-told = { $records ->
    *[other] { $differ } cases
  }.
 brief-method-country = Records of rescue and movement that tell this nationality; events counted once, running totals never. Incidents tell no nationality and are not here.
+
+# What changed since an earlier briefing
+since-title = What changed since the briefing { $code }
+since-earlier = Earlier: code { $code }, build { $build }, records to { $date }
+since-now = This one: records to { $date }
+since-told = Since the briefing { $code }, of records to { $date }: added { $added }, corrected { $corrected }, withdrawn { $withdrawn }.
+since-nothing = Nothing changed since the briefing { $code }, of records to { $date }: no record was added, corrected or withdrawn.
+since-added = Added: { $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }
+since-corrected = Corrected, as they are now: { $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }
+since-withdrawn = Withdrawn, as they were: { $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }
+since-cut = The newest { $count } of { $all } are listed; the data formats hold them all.
+since-left = { $count ->
+    [one] 1 record of the earlier briefing is as it was and is no longer of this one, whose periods end later or whose places changed. It is not withdrawn.
+   *[other] { $count } records of the earlier briefing are as they were and are no longer of this one, whose periods end later or whose places changed. They are not withdrawn.
+ }
+since-unnamed = { $id } (its earlier build is no longer at hand)
+since-compound = Compound: { $status }
+since-method = Records are compared by their ids and by all that they say. Added: this briefing rests on it and the earlier one didn't, however long ago the event was. Withdrawn: no longer in the build. What may not, or no longer, be told at this marking is neither named nor counted. The sources are those of all records compared.
+
+# A view of the desk
+view-explore = Explore: what was reported where
+view-shaded = Province: shaded
+view-nothing = No record matches this view.
+view-people = Cells count people where a number is told.
+view-cut = (more was chosen)
+view-not-inferred = Inferred flows are left to the screen: this map shows what was reported.
+view-method-explore = Distinct events in H3 cells, however many reports tell of them; no cell is finer than what is known. All known compounds, as last reported, whatever the filters.
+view-method-movement = Distinct events on each way, of one kind of movement at a time; running totals are left out. A way is drawn where both its ends are known to the district or better.

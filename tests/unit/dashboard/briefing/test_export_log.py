@@ -13,7 +13,7 @@ MANIFEST: dict[str, Any] = {
     "build_id": "b",
     "code": "AAAAA-AAAAA",
     "audience": "anyone",
-    "asked": {"nationality": "", "kind": "standard"},
+    "asked": {"nationality": "", "kind": "standard", "format": "pdf"},
 }
 
 
