@@ -177,7 +177,7 @@ def test_an_svg_needs_no_font_and_nothing_from_outside(bundled_home: Path, tmp_p
         (["--scene", "nowhere", "--level", "CLEAR", "-o", "x.pdf"], "No scene is called nowhere; accepted: border,", 1),
         (["--scene", "border", "-o", "x.pdf"], "Missing option '--level'", 2),
         (["--scene", "border", "--level", "PURPLE", "-o", "x.pdf"], "'PURPLE' is not", 2),
-        (["--level", "CLEAR", "-o", "x.pdf"], "Give --scene, --standard, --country, or --all-countries", 2),
+        (["--level", "CLEAR", "-o", "x.pdf"], "Give --scene, --standard, --country, --all-countries, or --view", 2),
         (["--scene", "border", "--level", "CLEAR", "-o", "gone/x.pdf"], "The folder gone doesn't exist.", 1),
         (
             ["--scene", "border", "--scene", "movement", "--format", "png", "--level", "CLEAR", "-o", "x.png"],

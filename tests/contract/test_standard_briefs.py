@@ -235,8 +235,8 @@ def test_only_pages_on_the_web_are_led_to(home: Path, write_rows: Any, tmp_path:
     [
         (["--country=ZZ"], "'ZZ' is no country", 1),
         (["--country=KE", "--since=2030-01-01"], "after the end of the records, 2026-03-13", 1),
-        (["--country=KE", "--since=yesterday"], "does not match the format", 2),
-        (["--standard", "--since=2025-01-01"], "--since goes with --country", 2),
+        (["--country=KE", "--since=yesterday"], "is no day, such as 2026-01-31, and no file", 2),
+        (["--standard", "--since=2025-01-01"], "--since with a day goes with --country", 2),
         (["--standard", "--country=KE"], "one of them", 2),
         (["--standard", "--format=png"], "several pages", 2),
     ],
