@@ -86,7 +86,8 @@ def briefing_document(
     -------
     dict
         Plain data, the same for the same build and options; `records` (id -> hash of what the record says) is what it
-        rests on and isn't set, `short_code` is the code on its pages.
+        rests on and isn't set, `short_code` is the code on its pages, and `live` is, page by page, what can be drawn in
+        the place of its map where there is no paper. The code is of neither.
 
     Raises
     ------
@@ -100,6 +101,7 @@ def briefing_document(
     records: dict[str, str] = {}
     for page in pages:
         records |= page.pop("records")
+    live = [page.pop("live", None) for page in pages]
     document = {
         "language": language,
         "paper": options.paper.name,
@@ -115,6 +117,7 @@ def briefing_document(
         "code": message(language, "brief-code", code=code),
         "short_code": code,
         "records": records,
+        "live": live,
     }
 
 

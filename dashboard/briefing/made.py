@@ -121,7 +121,7 @@ def _made_pages(
     on_page: Callable[[str], None],
 ) -> Made:
     document = briefing_document(build, options, interventions=interventions, on_page=on_page)
-    records = document.pop("records")
+    records, _ = document.pop("records"), document.pop("live")
     manifest = briefing_manifest(build, options, code=document["short_code"], records=records, file_format=file_format)
     attached = {"manifest": manifest_text(manifest)} if file_format == "pdf" else {}
     content = with_manifest(typeset(document | attached, file_format), manifest, file_format)
@@ -137,7 +137,7 @@ def _made_deck(
     from dashboard.briefing.deck.package import made_with
 
     document = briefing_document(build, options, interventions=interventions, on_page=on_page)
-    records = document.pop("records")
+    records, _ = document.pop("records"), document.pop("live")
     told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="pptx")
     manifest = {**told, "made_with": made_with()}
     content = deck_bytes(document, manifest=packed_manifest(manifest), built_at=build.built_at)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.style import AnyChart, day_axis, sized
-from dashboard.language import message
+from dashboard.language import date_words, message
 from dashboard.layers.palette import CELL_BREAKS, PALETTES, Colour, Theme, class_words
 from dashboard.state import Language
 
@@ -91,6 +91,8 @@ def _squares(squares: pd.DataFrame, theme: Theme, language: Language, scale: flo
         ],
         stretch=[f"km {start:.0f}–{end:.0f}" for start, end in zip(squares["from_km"], squares["to_km"], strict=True)],
     )
+    months = [date_words(pd.Timestamp(month).date(), language, precision="month") for month in squares["month"]]
+    drawn["told"] = [" · ".join(parts) for parts in zip(months, drawn["stretch"], drawn["words"], strict=True)]
     colour = alt.Color(
         "class_words:N",
         title=message(language, "displace-events"),
@@ -111,7 +113,7 @@ def _squares(squares: pd.DataFrame, theme: Theme, language: Language, scale: flo
                 alt.Tooltip("stretch:N", title=message(language, "displace-km")),
                 alt.Tooltip("words:N", title=message(language, "displace-events")),
             ],
-            description="words:N",
+            description="told:N",
         )
         .add_params(alt.selection_point(name=SQUARE, fields=["from_km", "month"], on="click", clear=False))
     )
