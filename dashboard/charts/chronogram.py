@@ -84,12 +84,13 @@ def _squares(squares: pd.DataFrame, theme: Theme, language: Language, scale: flo
     classes = [message(language, "displace-class", count=class_words(place)) for place in range(len(CELL_BREAKS))]
     events = [message(language, "displace-square", count=int(count)) for count in squares["events"]]
     few = message(language, "displace-few")
+    unit = message(language, "map-kilometres")
     drawn = squares.assign(
         class_words=[classes[shade] for shade in squares["shade"]],
         words=[
             words + (f" · {few}" if is_few else "") for words, is_few in zip(events, squares["is_few"], strict=True)
         ],
-        stretch=[f"km {start:.0f}–{end:.0f}" for start, end in zip(squares["from_km"], squares["to_km"], strict=True)],
+        stretch=[f"{unit} {start:.0f}–{end:.0f}" for start, end in zip(squares["from_km"], squares["to_km"], strict=True)],
     )
     months = [date_words(pd.Timestamp(month).date(), language, precision="month") for month in squares["month"]]
     drawn["told"] = [" · ".join(parts) for parts in zip(months, drawn["stretch"], drawn["words"], strict=True)]
