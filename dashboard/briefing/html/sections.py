@@ -79,7 +79,7 @@ def _scene_parts(document: dict[str, Any], page: dict[str, Any], number: int, hi
         "figure",
         element("div", drawn, class_="picture"),
         element("p", class_="said", role="status"),
-        element("p", hint, class_="hint quiet"),
+        element("p", hint, class_="hand quiet"),
         element("figcaption", *told),
         class_=kind,
         id=f"picture-{number}",

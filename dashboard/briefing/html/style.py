@@ -36,7 +36,7 @@ def style(text: str) -> str:
     """
     letters = frozenset(map(ord, text))
     needed = [font for font in _FONTS if font[1] == _BASIC or letters & _letters(font[2])]
-    sheets = [STATIC / "brief" / "brief.css", STATIC.parent / "map" / "map.css"]
+    sheets = [STATIC.parent / "map" / "map.css", STATIC / "brief" / "brief.css"]
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets).replace(":host", ".live")
     return "\n".join([*(_face(*font) for font in needed), rules])
 
