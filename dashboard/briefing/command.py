@@ -3,33 +3,28 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dashboard.briefing.export_log import export
+from dashboard.briefing.request import FORMATS, PAPER_NAMES, Request, ending_of, one_kind
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
-from etl.contract.vocab import COUNTRIES, RELEASE_LEVELS
-from etl.release_rules import ANYONE, Release
+from etl.contract.vocab import RELEASE_LEVELS
+from etl.release_rules import Release
 
 if TYPE_CHECKING:
-    from dashboard.briefing.data_files import DataFormat
-    from dashboard.briefing.made import DeckFormat, Made
-    from dashboard.briefing.typesetting import Format
+    from dashboard.briefing.made import Made
 
-FORMATS = ("pdf", "pptx", "png", "svg", "gpkg", "geoparquet", "kml", "csv", "xlsx")
-ENDINGS = {"gpkg": ".gpkg", "geoparquet": ".zip", "kml": ".kml", "csv": ".zip", "xlsx": ".xlsx"}
-"""Data format -> how its file's name ends: by that a recipient's program knows what it is."""
-PAPER_NAMES = ("a4", "16:9")
-
-
+_WHAT = ("scene_ids", "standard", "country", "all_countries", "audience")
+"""Options that ask for a briefing."""
 _BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -95,24 +90,25 @@ def brief(
       moei brief --all-countries --level CLEAR -o partners
       moei brief --withdraw kenya.pdf --reason "A place was wrong" --superseded-by kenya-2.pdf
     """
-    told = _Asked(**asked)
     if withdraw:
-        if output or told.is_anything:
+        if output or any(asked[name] for name in _WHAT):
             raise click.UsageError("--withdraw goes with --reason and --superseded-by alone.")
         _withdraw(withdraw, reason or "", superseded_by)
         return
     if reason is not None or superseded_by:
         raise click.UsageError("--reason and --superseded-by go with --withdraw.")
-    if not told.level or not output:
-        raise click.UsageError("Missing option '--level'." if not told.level else "Missing option '-o' / '--output'.")
-    told.check(output)
+    if not asked["level"] or not output:
+        raise click.UsageError(
+            "Missing option '--level'." if not asked["level"] else "Missing option '-o' / '--output'."
+        )
+    told = _asked(output, **asked)
     if not output.parent.is_dir():
         raise click.ClickException(f"The folder {output.parent} doesn't exist.")
     try:
         home = warehouse.home()
         build = warehouse.current_build(home)
-        if told.all_countries:
-            _export_all(home, build, told, output)
+        if asked["all_countries"]:
+            _export_all(home, build, told, output, asked["jobs"])
             return
         _tell_removals(build, [told.release])
         written = _export(home, build, told, output)
@@ -134,19 +130,19 @@ def _tell_removals(build: warehouse.Build, releases: Iterable[Release]) -> None:
             click.echo("\n".join(lines), err=True)
 
 
-def _export(home: Path, build: warehouse.Build, asked: "_Asked", output: Path) -> int:
+def _export(home: Path, build: warehouse.Build, asked: Request, output: Path, *, is_quiet: bool = False) -> int:
     """Write one briefing; how many bytes it has."""
-    made = _made(home, build, asked)
+    made = _made(home, build, asked, is_quiet=is_quiet)
     export(home, output, made.content, made.manifest)
     return len(made.content)
 
 
-def _export_country(home: Path, build: warehouse.Build, asked: "_Asked", folder: Path, code: str) -> None:
+def _export_country(home: Path, build: warehouse.Build, asked: Request, folder: Path, code: str) -> None:
     """Write a country's brief; another process calls this."""
-    _export(home, build, replace(asked, country=code, all_countries=False, is_quiet=True), folder / asked.name_of(code))
+    _export(home, build, replace(asked, country=code), folder / f"{code}{ending_of(asked.file_format)}", is_quiet=True)
 
 
-def _export_all(home: Path, build: warehouse.Build, asked: "_Asked", folder: Path) -> None:
+def _export_all(home: Path, build: warehouse.Build, asked: Request, folder: Path, jobs: int | None) -> None:
     """Write a brief of each country; those that fail are told at the end."""
     from dashboard.briefing.batch import cores, countries_of, each_in_a_process
 
@@ -156,7 +152,7 @@ def _export_all(home: Path, build: warehouse.Build, asked: "_Asked", folder: Pat
     work = partial(_export_country, home, build, asked, folder)
     with _progress(len(codes)) as on_done:
         on_done("")
-        failed = each_in_a_process(work, codes, jobs=asked.jobs or cores(), on_done=on_done)
+        failed = each_in_a_process(work, codes, jobs=jobs or cores(), on_done=on_done)
     for code, why in failed.items():
         click.echo(f"{code} failed: {why}", err=True)
     click.echo(f"Wrote {len(codes) - len(failed)} of {len(codes)} briefs to {folder}, marked TLP:{asked.level}.")
@@ -179,104 +175,63 @@ def _withdraw(file: Path, reason: str, replacement: Path | None) -> None:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Asked:
-    """What the command was asked, as typed."""
+def _asked(
+    output: Path,
+    *,
+    scene_ids: tuple[str, ...],
+    standard: bool,
+    country: str | None,
+    all_countries: bool,
+    jobs: int | None,
+    since: datetime | None,
+    file_format: Any,
+    level: str,
+    audience: str | None,
+    lang: Language,
+    paper: str,
+) -> Request:
+    """
+    What the options ask for; of --all-countries without a country.
 
-    scene_ids: tuple[str, ...]
-    standard: bool
-    country: str | None
-    all_countries: bool
-    jobs: int | None
-    since: datetime | None
-    file_format: "Format | DeckFormat | DataFormat"
-    level: str
-    audience: str | None
-    lang: Language
-    paper: str
-    is_quiet: bool = False
-
-    @property
-    def is_anything(self) -> bool:
-        """Whether a briefing is asked for."""
-        return bool(self.scene_ids or self.standard or self.country or self.all_countries or self.audience)
-
-    @property
-    def kind(self) -> Literal["scenes", "standard", "country"]:
-        """What to make."""
-        return "standard" if self.standard else "country" if self.country or self.all_countries else "scenes"
-
-    @property
-    def release(self) -> Release:
-        """To whom it is told."""
-        country = (self.country or "").upper()
-        audience = (self.audience or (country if country in COUNTRIES else ANYONE)).upper()
-        return Release(level=self.level, audience=ANYONE if audience == ANYONE.upper() else audience)
-
-    def check(self, output: Path) -> None:
-        """Refuse what can't be made, with what can."""
-        asked = [bool(self.scene_ids), self.standard, bool(self.country), self.all_countries]
-        if sum(asked) != 1:
-            raise click.UsageError("Give --scene, --standard, --country, or --all-countries: one of them.")
-        if self.since and self.kind != "country":
-            raise click.UsageError("--since goes with --country.")
-        if self.jobs and not self.all_countries:
-            raise click.UsageError("--jobs goes with --all-countries.")
-        if self.all_countries and output.exists() and not output.is_dir():
-            raise click.UsageError(f"-o is a folder for --all-countries; {output} is a file.")
-        if output.is_dir() and not self.all_countries:
-            raise click.UsageError(f"Invalid value for '-o' / '--output': File '{output}' is a directory.")
-        if self.file_format in ENDINGS:
-            self._check_data(output)
-        elif self.file_format == "pptx":
-            self._check_ending(output, ".pptx")
-        elif self.file_format != "pdf" and self.kind != "scenes":
-            accepted = ", ".join(["pdf", "pptx", *ENDINGS])
-            raise click.UsageError(f"--{self.kind} has several pages; give --format with one of {accepted}.")
-        elif self.file_format != "pdf" and len(set(self.scene_ids)) > 1:
-            raise click.UsageError(
-                f"--format {self.file_format} holds one scene; give one --scene, or --format pdf or pptx."
-            )
-
-    def name_of(self, code: str) -> str:
-        """Name of a country's file in a batch."""
-        return code + ENDINGS.get(self.file_format, f".{self.file_format}")
-
-    def _check_data(self, output: Path) -> None:
-        if self.kind == "scenes":
-            raise click.UsageError(f"--format {self.file_format} holds the data of --standard or --country; give one.")
-        self._check_ending(output, ENDINGS[self.file_format])
-
-    def _check_ending(self, output: Path, ending: str) -> None:
-        if not self.all_countries and output.suffix.lower() != ending:
-            raise click.UsageError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
+    Raises
+    ------
+    click.UsageError
+        If they don't go together.
+    """
+    try:
+        asked = Request(
+            kind=one_kind(scene_ids=scene_ids, standard=standard, country=country, all_countries=all_countries),
+            scene_ids=scene_ids,
+            country=country or "",
+            since=since.date() if since else None,
+            file_format=file_format,
+            level=level,
+            audience=audience or "",
+            language=lang,
+            paper=paper,
+        )
+        asked.check()
+        if not (all_countries or output.is_dir()):
+            asked.check_name(output)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if jobs and not all_countries:
+        raise click.UsageError("--jobs goes with --all-countries.")
+    if all_countries and output.exists() and not output.is_dir():
+        raise click.UsageError(f"-o is a folder for --all-countries; {output} is a file.")
+    if output.is_dir() and not all_countries:
+        raise click.UsageError(f"Invalid value for '-o' / '--output': File '{output}' is a directory.")
+    return asked
 
 
-def _made(home: Path, build: warehouse.Build, asked: _Asked) -> "Made":
+def _made(home: Path, build: warehouse.Build, asked: Request, *, is_quiet: bool) -> "Made":
     """The file and its manifest."""
     # Drawing and setting take a second to import, which no other command should wait for.
-    from dashboard.briefing.document import Options
-    from dashboard.briefing.made import chosen_scenes, make
-    from dashboard.briefing.paper import PAPERS
+    from dashboard.briefing.made import make, options_of
 
-    options = Options(
-        kind=asked.kind,
-        scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
-        paper=PAPERS[_paper_name(asked.file_format, asked.paper)],
-        level=asked.release.level,
-        audience=asked.release.audience,
-        language=asked.lang,
-        is_picture=asked.file_format in ("png", "svg"),
-        nationality=(asked.country or "").upper(),
-        since=asked.since.date() if asked.since else None,
-    )
-    with _progress(len(options.scenes) or None, is_quiet=asked.is_quiet) as on_page:
+    options = options_of(home, asked)
+    with _progress(len(options.scenes) or None, is_quiet=is_quiet) as on_page:
         return make(home, build, options, asked.file_format, on_page=on_page)
-
-
-def _paper_name(file_format: str, chosen: str) -> str:
-    """Slides are of one paper; data of none, told as the usual one."""
-    return "16:9" if file_format == "pptx" else "a4" if file_format in ENDINGS else chosen
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from dashboard.briefing.document import Options, briefing_document
 from dashboard.briefing.keys import signing_key
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
+from dashboard.briefing.request import PICTURES, Request
 from dashboard.briefing.seal import manifest_text, packed_manifest, sealed, with_manifest
 from dashboard.briefing.signature import signed
 from dashboard.briefing.typesetting import Format, typeset
@@ -47,6 +48,28 @@ def chosen_scenes(home: Path, kind: str, scene_ids: tuple[str, ...]) -> tuple[Sc
     if unknown:
         raise ValueError(f"No scene is called {', '.join(unknown)}; accepted: {', '.join(known)}.")
     return tuple(known[scene_id] for scene_id in dict.fromkeys(scene_ids or known))
+
+
+def options_of(home: Path, asked: Request) -> Options:
+    """
+    What a briefing is to be, of what was asked.
+
+    Raises
+    ------
+    ValueError
+        As `chosen_scenes`.
+    """
+    return Options(
+        kind=asked.kind,
+        scenes=chosen_scenes(home, asked.kind, asked.scene_ids),
+        paper=PAPERS[asked.paper_name],
+        level=asked.release.level,
+        audience=asked.release.audience,
+        language=asked.language,
+        is_picture=asked.file_format in PICTURES,
+        nationality=asked.country.upper(),
+        since=asked.since,
+    )
 
 
 def make(
@@ -161,7 +184,7 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             paper=PAPERS[asked["paper"]],
             level=str(manifest["level"]),
             language=asked["language"],
-            is_picture=asked["format"] in ("png", "svg"),
+            is_picture=asked["format"] in PICTURES,
             audience=str(manifest.get("audience", ANYONE)),
             nationality=asked["nationality"],
             since=day_of(asked["since"]),

@@ -1,0 +1,168 @@
+"""What a briefing is asked to be, by the command or the page: what goes together, and the name of its file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from dashboard.state import Language
+from etl.contract.vocab import COUNTRIES
+from etl.release_rules import ANYONE, Release
+
+if TYPE_CHECKING:
+    # Each takes long to import, which the command's help should not wait for.
+    from dashboard.briefing.data_files import DataFormat
+    from dashboard.briefing.made import DeckFormat
+    from dashboard.briefing.typesetting import Format
+
+Kind = Literal["scenes", "standard", "country"]
+KINDS: tuple[Kind, ...] = ("scenes", "standard", "country")
+PAGED = ("pdf", "pptx")
+"""Formats of several pages."""
+PICTURES = ("png", "svg")
+"""Formats of one page, as tall as what stands on it."""
+ENDINGS = {"gpkg": ".gpkg", "geoparquet": ".zip", "kml": ".kml", "csv": ".zip", "xlsx": ".xlsx"}
+"""Data format -> how its file's name ends: by that a recipient's program knows what it is."""
+FORMATS = (*PAGED, *PICTURES, *ENDINGS)
+PAPER_NAMES = ("a4", "16:9")
+
+
+def formats_of(kind: Kind, *, scenes: int) -> tuple[str, ...]:
+    """
+    Formats that a kind of briefing can be of.
+
+    Parameters
+    ----------
+    kind
+        What to make.
+    scenes
+        Of a briefing of scenes: how many.
+
+    Examples
+    --------
+    >>> formats_of("scenes", scenes=1)
+    ('pdf', 'pptx', 'png', 'svg')
+    >>> formats_of("scenes", scenes=2)
+    ('pdf', 'pptx')
+    """
+    if kind == "scenes":
+        return (*PAGED, *(PICTURES if scenes == 1 else ()))
+    return (*PAGED, *ENDINGS)
+
+
+def ending_of(file_format: str) -> str:
+    """How the name of a file of a format ends."""
+    return ENDINGS.get(file_format, f".{file_format}")
+
+
+def papers_of(file_format: str) -> tuple[str, ...]:
+    """Papers to choose from, the usual one first: slides are of one; data of none, told as the usual one."""
+    return ("16:9",) if file_format == "pptx" else ("a4",) if file_format in ENDINGS else PAPER_NAMES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """
+    What was asked, before anything is made of it.
+
+    Attributes
+    ----------
+    kind
+        What to make.
+    scene_ids
+        Of scenes: which, in the order of the pages; none for all of a standard brief.
+    country, since
+        Of a country's brief: its two letters, and the first day that is new, if not the usual one.
+    file_format, language
+        What the file is, and is written in.
+    paper
+        Of the pages, where the format leaves a choice.
+    level, audience
+        To whom it is told; without an audience the country of the brief, else anyone.
+    """
+
+    kind: Kind
+    scene_ids: tuple[str, ...] = ()
+    country: str = ""
+    since: date | None = None
+    file_format: "Format | DeckFormat | DataFormat" = "pdf"
+    level: str
+    audience: str = ""
+    language: Language = "en"
+    paper: str = "a4"
+
+    @property
+    def release(self) -> Release:
+        """To whom it is told."""
+        country = self.country.upper()
+        audience = (self.audience or (country if country in COUNTRIES else ANYONE)).upper()
+        return Release(level=self.level, audience=ANYONE if audience == ANYONE.upper() else audience)
+
+    @property
+    def paper_name(self) -> str:
+        """The paper, which some formats have no choice of."""
+        papers = papers_of(self.file_format)
+        return self.paper if self.paper in papers else papers[0]
+
+    @property
+    def file_name(self) -> str:
+        """
+        What the file may be called.
+
+        Examples
+        --------
+        >>> Request(kind="country", country="KE", level="CLEAR", language="th", file_format="csv").file_name
+        'moei-KE-th-CLEAR.zip'
+        """
+        what = {"standard": ["standard"], "country": [self.country.upper()]}.get(self.kind, list(self.scene_ids[:3]))
+        for_whom = [] if self.release.audience in (ANYONE, self.country.upper()) else ["for", self.release.audience]
+        words = ["moei", *what, self.language, self.level.replace("+", "-"), *for_whom]
+        return "-".join(words) + ending_of(self.file_format)
+
+    def check(self) -> None:
+        """
+        Refuse what doesn't go together.
+
+        Raises
+        ------
+        ValueError
+            The message says, in the words of the command, what does.
+        """
+        if self.since and self.kind != "country":
+            raise ValueError("--since goes with --country.")
+        if self.file_format in formats_of(self.kind, scenes=len(set(self.scene_ids))):
+            return
+        if self.file_format in ENDINGS:
+            raise ValueError(f"--format {self.file_format} holds the data of --standard or --country; give one.")
+        if self.kind != "scenes":
+            accepted = ", ".join(formats_of(self.kind, scenes=0))
+            raise ValueError(f"--{self.kind} has several pages; give --format with one of {accepted}.")
+        raise ValueError(f"--format {self.file_format} holds one scene; give one --scene, or --format pdf or pptx.")
+
+    def check_name(self, output: Path) -> None:
+        """
+        Refuse a name by which a recipient's program wouldn't know what the file is.
+
+        Raises
+        ------
+        ValueError
+            The message says how it has to end.
+        """
+        ending = ending_of(self.file_format)
+        if self.file_format in ("pptx", *ENDINGS) and output.suffix.lower() != ending:
+            raise ValueError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
+
+
+def one_kind(*, scene_ids: Sequence[str], standard: bool, country: str | None, all_countries: bool) -> Kind:
+    """
+    The kind of briefing that a command asks for.
+
+    Raises
+    ------
+    ValueError
+        If it asks for none, or for several.
+    """
+    if sum([bool(scene_ids), standard, bool(country), all_countries]) != 1:
+        raise ValueError("Give --scene, --standard, --country, or --all-countries: one of them.")
+    return "standard" if standard else "scenes" if scene_ids else "country"
