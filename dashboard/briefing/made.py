@@ -22,6 +22,7 @@ from etl.released import ANYONE, released_build
 from etl.warehouse import Build, open_read_only
 
 DeckFormat = Literal["pptx"]
+PageFormat = Literal["html"]
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def make(
     home: Path,
     build: Build,
     options: Options,
-    file_format: Format | DeckFormat | DataFormat,
+    file_format: Format | DeckFormat | PageFormat | DataFormat,
     *,
     on_page: Callable[[str], None] = lambda _: None,
 ) -> Made:
@@ -111,7 +112,7 @@ def _made(
     home: Path,
     build: Build,
     options: Options,
-    file_format: Format | DeckFormat | DataFormat,
+    file_format: Format | DeckFormat | PageFormat | DataFormat,
     on_page: Callable[[str], None],
 ) -> Made:
     """A briefing that isn't signed yet."""
@@ -122,6 +123,8 @@ def _made(
             return _made_pages(build, options, file_format, interventions, on_page)
         case "pptx":
             return _made_deck(build, options, interventions, on_page)
+        case "html":
+            return _made_html(build, options, interventions, on_page)
     content = export_content(build, options, file_format, interventions=interventions, on_page=on_page)
     return Made(sealed(data_bytes(content, file_format), container(file_format)), content.manifest)
 
@@ -165,6 +168,19 @@ def _made_deck(
     manifest = {**told, "made_with": made_with()}
     content = deck_bytes(document, manifest=packed_manifest(manifest), built_at=build.built_at)
     return Made(sealed(content, "zip"), manifest)
+
+
+def _made_html(
+    build: Build, options: Options, interventions: Sequence[Intervention], on_page: Callable[[str], None]
+) -> Made:
+    """The same document again, and in the place of its maps what the wall draws."""
+    from dashboard.briefing.html.page import html_bytes, made_with
+
+    document = briefing_document(build, options, interventions=interventions, on_page=on_page)
+    records, live = document.pop("records"), document.pop("live")
+    told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="html")
+    manifest = {**told, "made_with": made_with()}
+    return Made(sealed(with_manifest(html_bytes(document, live), manifest, "html"), "html"), manifest)
 
 
 def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
