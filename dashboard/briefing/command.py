@@ -61,7 +61,11 @@ _BRIEFING = click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
 @click.option(
-    "--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages; slides and html are 16:9."
+    "--paper",
+    type=click.Choice(PAPER_NAMES),
+    default="a4",
+    show_default=True,
+    help="Of the pages; slides and html are 16:9.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
 @click.option("--withdraw", type=_BRIEFING, metavar="FILE", help="Take an exported briefing back, with --reason.")

@@ -48,8 +48,8 @@ def scene_pages(
     Returns
     -------
     list of dict
-        title, sentence, picture (SVG), alt, legend, notes, periods, sources, licences, method; `live` is what a page that
-        is no paper draws in the picture's place (bounds, areas and marks in pydeck's JSON; None of a chart).
+        title, sentence, picture (SVG), alt, legend, notes, periods, sources, licences, method; `live` is what a page
+        that is no paper draws in the picture's place (bounds, areas and marks in pydeck's JSON; None of a chart).
     """
     cuts = cuts_by_days(asked, scenes)
     pictures = scene_pictures(asked, scenes, cuts, scale=_SCALE, theme=THEME, pointed_in=language)

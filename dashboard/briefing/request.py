@@ -59,7 +59,7 @@ def ending_of(file_format: str) -> str:
 
 
 def papers_of(file_format: str) -> tuple[str, ...]:
-    """Papers to choose from, the usual one first: what is for screens is of one; data of none, told as the usual one."""
+    """Papers to choose from, the usual one first: what is for screens is of one; data of none, told as the usual."""
     return ("16:9",) if file_format in OF_SCREENS else ("a4",) if file_format in ENDINGS else PAPER_NAMES
 
 
@@ -140,7 +140,9 @@ class Request:
         if self.kind != "scenes":
             accepted = ", ".join(formats_of(self.kind, scenes=0))
             raise ValueError(f"--{self.kind} has several pages; give --format with one of {accepted}.")
-        raise ValueError(f"--format {self.file_format} holds one scene; give one --scene, or --format pdf, pptx or html.")
+        raise ValueError(
+            f"--format {self.file_format} holds one scene; give one --scene, or --format pdf, pptx or html."
+        )
 
     def check_name(self, output: Path) -> None:
         """

@@ -90,7 +90,9 @@ def _squares(squares: pd.DataFrame, theme: Theme, language: Language, scale: flo
         words=[
             words + (f" · {few}" if is_few else "") for words, is_few in zip(events, squares["is_few"], strict=True)
         ],
-        stretch=[f"{unit} {start:.0f}–{end:.0f}" for start, end in zip(squares["from_km"], squares["to_km"], strict=True)],
+        stretch=[
+            f"{unit} {start:.0f}–{end:.0f}" for start, end in zip(squares["from_km"], squares["to_km"], strict=True)
+        ],
     )
     months = [date_words(pd.Timestamp(month).date(), language, precision="month") for month in squares["month"]]
     drawn["told"] = [" · ".join(parts) for parts in zip(months, drawn["stretch"], drawn["words"], strict=True)]

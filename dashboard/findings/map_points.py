@@ -8,7 +8,6 @@ from dashboard.language import message
 from dashboard.state import Language
 from geo.cells import cells_to_text
 
-
 _MOST_NAMED = 12
 """Compounds that a tip of one point names."""
 

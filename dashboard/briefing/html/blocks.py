@@ -61,7 +61,8 @@ def table(headings: Sequence[tuple[str, str]], rows: Sequence[Sequence[Part]], *
     sides = ["right" if side == "right" else None for _, side in headings]
     head = [element("th", words, scope="col", class_=side) for (words, _), side in zip(headings, sides, strict=True)]
     body = [
-        element("tr", *(element("td", cell, class_=side) for cell, side in zip(row, sides, strict=True))) for row in rows
+        element("tr", *(element("td", cell, class_=side) for cell, side in zip(row, sides, strict=True)))
+        for row in rows
     ]
     whole = element("table", element("thead", element("tr", *head)), element("tbody", *body))
     return element("div", whole, class_=f"wide {class_}".strip())

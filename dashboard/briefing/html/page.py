@@ -57,7 +57,7 @@ def html_bytes(document: dict[str, Any], live: Sequence[Mapping[str, Any] | None
     maps = {str(number): _columned(one) for number, one in enumerate(live, start=1) if one is not None}
     styles = style(str(told))
     scripts = [_data("maps", {"frame": _frame(language), "maps": maps}), _script(script())]
-    body = element("body", element("main", *sections), *(_packed(language) if maps else []), *scripts)
+    body = element("body", element("main", *sections), _licences(), *(_packed(language) if maps else []), *scripts)
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -121,14 +121,17 @@ def _data(name: str, content: Any) -> Markup:
 
 @cache
 def _packed(language: Language) -> tuple[Markup, ...]:
-    """The libraries, their licences, and the basemap."""
+    """The libraries and the basemap."""
     texts = {name: _library(file) for name, file in _LIBRARIES.items()}
     texts["ground"] = json.dumps(ground(language), ensure_ascii=False, separators=(",", ":"))
-    licences = "\n\n".join((STATIC / name).read_text(encoding="utf-8") for name in _LICENCES)
-    return (
-        element("script", Markup(licences.replace("<", "‹")), type="text/plain", id="licences"),
-        *(element("script", _zipped(text), type="text/plain", id=name) for name, text in texts.items()),
-    )
+    return tuple(element("script", Markup(_zipped(text)), type="text/plain", id=name) for name, text in texts.items())
+
+
+@cache
+def _licences() -> Markup:
+    """Of the libraries and fonts, which ask to be handed on with them."""
+    told = "\n\n".join((STATIC / name).read_text(encoding="utf-8") for name in _LICENCES)
+    return element("script", Markup(told.replace("<", "‹")), type="text/plain", id="licences")
 
 
 def _zipped(text: str) -> str:
@@ -158,8 +161,16 @@ def _columned(live: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Columns: values by row or, where most come again, each value once and by row its place among them."""
     names = list(rows[0]) if rows else []
-    return {"names": names, "columns": [[_short(row[name]) for row in rows] for name in names]}
+    columns = []
+    for name in names:
+        told = [json.dumps(_short(row[name]), ensure_ascii=False) for row in rows]
+        places = {value: place for place, value in enumerate(dict.fromkeys(told))}
+        is_told_once = len(places) * 2 > len(told)
+        values = [json.loads(value) for value in (told if is_told_once else places)]
+        columns.append({"values": values} | ({} if is_told_once else {"rows": [places[value] for value in told]}))
+    return {"names": names, "columns": columns}
 
 
 def _short(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The map's own modules in one script: those that the wall and the desk fetch, unchanged but for how they find others."""
+"""The map's own modules in one script: those that wall and desk fetch, unchanged but for how they find others."""
 
 import posixpath
 import re

@@ -13,10 +13,8 @@ let told;
 /** How large small type is here, in pixels. */
 const typeSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-/** Whether this browser can draw a map, and unpack what it takes. */
-function canDraw() {
-  return typeof DecompressionStream === "function" && Boolean(document.createElement("canvas").getContext("webgl2"));
-}
+/** Whether this browser may draw a map: whether it does is known once it has; until then the picture stands. */
+const canDraw = () => typeof DecompressionStream === "function" && typeof WebGL2RenderingContext === "function";
 
 /** A library that stands packed in the file, run as it is: the page's policy knows it by its hash. */
 async function library(id) {

@@ -40,9 +40,10 @@ export function groundFiles(told) {
   ]));
 }
 
-/** A layer whose rows came by columns, as rows. */
+/** A layer whose rows came by columns, some with each value once, as rows. */
 export function withRows(layer) {
   const { names, columns } = layer.data;
-  const rows = (columns[0] ?? []).map((_, row) => Object.fromEntries(names.map((name, place) => [name, columns[place][row]])));
+  const whole = columns.map(({ values, rows }) => rows?.map((place) => values[place]) ?? values);
+  const rows = (whole[0] ?? []).map((_, row) => Object.fromEntries(names.map((name, place) => [name, whole[place][row]])));
   return { ...layer, data: rows };
 }
