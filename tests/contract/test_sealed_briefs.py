@@ -19,7 +19,7 @@ from dashboard.cli import main
 from etl import warehouse
 from etl.derived import make_derived
 
-FORMATS: tuple[Sealed, ...] = ("pdf", "png", "svg")
+FORMATS: tuple[Sealed, ...] = ("pdf", "png", "svg", "html")
 
 
 def run(home: Path, *arguments: str | Path) -> Result:

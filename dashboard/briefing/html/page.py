@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from dashboard.briefing.data_columns import readable_text
 from dashboard.briefing.html.ground import ground
 from dashboard.briefing.html.markup import Markup, element, joined
 from dashboard.briefing.html.scripts import script
@@ -174,6 +175,12 @@ def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _short(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_short(part) for part in value]
-    return round(value, _DIGITS) if isinstance(value, float) else value
+    """No finer than the file is, and without what no file can hold; the lines of a tip stay."""
+    match value:
+        case list():
+            return [_short(part) for part in value]
+        case float():
+            return round(value, _DIGITS)
+        case str():
+            return readable_text(value)
+    return value
