@@ -97,6 +97,11 @@ def test_every_section_says_what_it_is_of(standard: tuple[str, bytes], bundled_h
         assert section.xpath("string(.//p[@class='finding'])")
         codes.update(re.findall(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b", text))
     assert codes == {read_manifest(content)["code"]}
+    tips = [tip for live in maps(page)["maps"].values() for layer in live["marks"] for tip in tips_of(layer)]
+    for part in {"en": (" → ", "Power", "report of it", "Active"), "th": (" → ", "ไฟฟ้า", "มีรายงาน", "ยังดำเนินการ")}[
+        language
+    ]:
+        assert any(part in tip for tip in tips), part
     maps_of = [one.getparent() for one in page.xpath("//figure[contains(@class, 'is-map')]")]
     assert len(maps_of) == 7
     for scene in maps_of:
@@ -187,7 +192,7 @@ def test_each_map_has_its_picture_and_the_marks_of_the_wall(scene: dict[str, Any
             for place, row in enumerate(layer["data"]):
                 for name, value in row.items():
                     assert whole[name][place] == rounded(value)
-    tips = [tip for layer in told["marks"] if layer["id"] == "compounds" for tip in values_of(layer, "tip")]
+    tips = [tip for layer in told["marks"] if layer["id"] == "compounds" for tip in tips_of(layer)]
     assert any("KK Park" in tip for tip in tips)
     assert not [tip for tip in tips if "Click" in tip]
 
@@ -196,6 +201,10 @@ def rounded(value: Any) -> Any:
     if isinstance(value, list):
         return [rounded(part) for part in value]
     return round(value, 5) if isinstance(value, float) else value
+
+
+def tips_of(layer: dict[str, Any]) -> list[str]:
+    return values_of(layer, "tip") if "tip" in layer["data"]["names"] else []
 
 
 def values_of(layer: dict[str, Any], name: str) -> list[Any]:
