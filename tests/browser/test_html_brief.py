@@ -93,7 +93,7 @@ def test_without_scripts_every_word_and_picture_stands(brief: str, chromium: Bro
     page.goto(brief)
     for number in (1, 2):
         expect(page.locator(f"#picture-{number} svg.still")).to_be_visible()
-        expect(page.locator(f"#page-{number} h2")).to_be_visible()
+        expect(page.locator(f"#page-{number} h1")).to_be_visible()
     page.locator(f"{MAP} .picture").screenshot(path=tmp_path / "still.png")
     drawn = colours(tmp_path / "still.png")
     assert drawn[PALETTES["light"].focus_land] > 0.4 * sum(drawn.values())

@@ -93,7 +93,7 @@ def test_every_section_says_what_it_is_of(standard: tuple[str, bytes], bundled_h
         assert text.count("TLP:CLEAR") == 2
         assert not [part for part in (*words, build, ".csv") if part not in text], text
         assert re.search(rf"\D{place} \D+ {len(sections)}$", text), text[-60:]
-        assert section.xpath("string(.//h2)")
+        assert section.xpath("string(.//h1)")
         assert section.xpath("string(.//p[@class='finding'])")
         codes.update(re.findall(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b", text))
     assert codes == {read_manifest(content)["code"]}
@@ -250,7 +250,7 @@ def test_text_of_records_stays_text(scene: dict[str, Any]) -> None:
     content = html_bytes(hostile, hostile["live"])
     assert shape(content) == shape(html_bytes(plain, plain["live"]))
     page = opened(content)
-    assert page.xpath("string(//h2)") == READABLE
+    assert page.xpath("string(//h1)") == READABLE
     assert said(page.xpath("//td/a")[0]) == READABLE
     assert page.xpath("//img|//*[@onerror]") == []
     (pins,) = (one for one in maps(page)["maps"]["1"]["marks"] if one["id"] == "compounds")

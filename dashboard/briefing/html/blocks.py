@@ -29,7 +29,7 @@ def block_elements(blocks: Sequence[Block], titles: Sequence[str]) -> Markup:
 def _block(block: Block, titles: Sequence[str]) -> Markup:
     match block["kind"]:
         case "heading":
-            return element("h3", block["words"])
+            return element("h2", block["words"])
         case "text":
             return element("p", block["words"])
         case "warning":

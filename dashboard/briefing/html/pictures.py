@@ -79,6 +79,10 @@ def picture(svg: str, *, alt: str, width_mm: float, height_mm: float) -> Markup:
     for part in drawing.iter():
         if part.tag not in _DRAWN or not _TOLD.issuperset(part.keys()):
             raise ValueError(f"a drawing can't hold {part.tag} with {', '.join(part.keys()) or 'no attributes'}")
+        if "aria-label" not in part.attrib:
+            # Vega calls each group of marks a picture, also those of which it has nothing to say.
+            for name in ("role", "aria-roledescription"):
+                part.attrib.pop(name, None)
     for name in ("width", "height"):
         del drawing.attrib[name]
     drawing.attrib.update({"class": "still", "role": "img", "aria-label": alt})

@@ -55,7 +55,7 @@ def _marking(document: dict[str, Any]) -> Markup:
 
 def _head(page: dict[str, Any], number: int) -> list[Markup]:
     return [
-        element("h2", page["title"], id=f"title-{number}"),
+        element("h1", page["title"], id=f"title-{number}"),
         element("p", " · ".join(page["periods"]), class_="periods"),
         element("p", page["sentence"], class_="finding"),
     ]
@@ -93,7 +93,7 @@ def _legend(groups: Sequence[dict[str, Any]]) -> Markup:
 
 
 def _group(group: dict[str, Any]) -> Markup:
-    return element("div", element("h4", group["title"]), element("ul", *(_entry(one) for one in group["entries"])))
+    return element("div", element("h2", group["title"]), element("ul", *(_entry(one) for one in group["entries"])))
 
 
 def _entry(entry: dict[str, Any]) -> Markup:
