@@ -62,7 +62,8 @@ class _DayOrFile(click.ParamType[date | Path]):
     type=click.Choice(FORMATS),
     default="pdf",
     show_default=True,
-    help="Of the file; pptx is slides, png and svg hold one scene or view, the rest data of --standard or --country.",
+    help="Of the file; pptx is slides, html one page whose maps move, png and svg hold one scene or view, the rest data"
+    " of --standard or --country.",
 )
 @click.option(
     "--level",
@@ -83,7 +84,11 @@ class _DayOrFile(click.ParamType[date | Path]):
     help="Of the pages; both: first in Thai.",
 )
 @click.option(
-    "--paper", type=click.Choice(PAPER_NAMES), default="a4", show_default=True, help="Of the pages; slides are 16:9."
+    "--paper",
+    type=click.Choice(PAPER_NAMES),
+    default="a4",
+    show_default=True,
+    help="Of the pages; slides and html are 16:9.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
 @click.option("--withdraw", type=_BRIEFING, metavar="FILE", help="Take an exported briefing back, with --reason.")
@@ -109,6 +114,7 @@ def brief(
       moei brief --country KE --since 2026-01-01 --level CLEAR -o kenya.pdf
       moei brief --standard --since situation.pdf --level CLEAR -o next.pdf
       moei brief --standard --format pptx --lang th --level CLEAR -o situation.pptx
+      moei brief --standard --format html --level CLEAR -o situation.html
       moei brief --standard --format gpkg --level CLEAR -o situation.gpkg
       moei brief --country KE --format csv --lang th --level CLEAR -o kenya.zip
       moei brief --standard --level AMBER --audience KE -o for-kenya.pdf

@@ -98,7 +98,8 @@ def briefing_document(
     -------
     dict
         Plain data, the same for the same build and options; `records` (id -> hash of what the record says) is what it
-        rests on and isn't set, `short_code` is the code on its pages.
+        rests on and isn't set, `short_code` is the code on its pages, and `live` is, page by page, what can be drawn in
+        the place of its map where there is no paper. The code is of neither.
 
     Raises
     ------
@@ -109,13 +110,13 @@ def briefing_document(
     if options.second_language:
         second = replace(options, language=options.second_language, second_language=None)
         _add_language(document, _in_one_language(build, second, interventions, on_page))
-    records = document.pop("records")
+    records, live = document.pop("records"), document.pop("live")
     code = document_code(document | {"program": version("moei")})
     for told in {
         id(one): one for one in (document, *(page.get("told", document) for page in document["pages"]))
     }.values():
         told["code"] = message(told["language"], "brief-code", code=code)
-    return document | {"short_code": code, "records": records}
+    return document | {"short_code": code, "records": records, "live": live}
 
 
 def _add_language(document: dict[str, Any], second: dict[str, Any]) -> None:
@@ -123,6 +124,7 @@ def _add_language(document: dict[str, Any], second: dict[str, Any]) -> None:
     told = {name: second[name] for name in ("language", "words", "synthetic")}
     document["pages"] += [page | {"told": told} for page in second["pages"]]
     document["records"] |= second["records"]
+    document["live"] += second["live"]
 
 
 def _in_one_language(
@@ -139,6 +141,7 @@ def _in_one_language(
             # After the cover, where there is one.
             pages.insert(int(options.kind == "standard"), since_section(asked, options.earlier, records, language))
         is_coarse = holds_coarse(asked.connection)
+    live = [page.pop("live", None) for page in pages]
     return {
         "language": language,
         "paper": options.paper.name,
@@ -149,6 +152,7 @@ def _in_one_language(
         "words": _words(build, language, is_coarse=is_coarse),
         "pages": pages,
         "records": records,
+        "live": live,
     }
 
 

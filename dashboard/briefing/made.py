@@ -25,6 +25,7 @@ from etl.released import ANYONE, released_build
 from etl.warehouse import Build, open_read_only
 
 DeckFormat = Literal["pptx"]
+PageFormat = Literal["html"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def make(
     home: Path,
     build: Build,
     options: Options,
-    file_format: Format | DeckFormat | DataFormat,
+    file_format: Format | DeckFormat | PageFormat | DataFormat,
     *,
     on_page: Callable[[str], None] = lambda _: None,
 ) -> Made:
@@ -140,7 +141,7 @@ def _made(
     home: Path,
     build: Build,
     options: Options,
-    file_format: Format | DeckFormat | DataFormat,
+    file_format: Format | DeckFormat | PageFormat | DataFormat,
     on_page: Callable[[str], None],
 ) -> Made:
     """A briefing that isn't signed yet."""
@@ -151,6 +152,8 @@ def _made(
             return _made_pages(build, options, file_format, interventions, on_page)
         case "pptx":
             return _made_deck(build, options, interventions, on_page)
+        case "html":
+            return _made_html(build, options, interventions, on_page)
     # The statistics behind the standard brief's tables take seconds to import, which a page does without.
     from dashboard.briefing.data_export import export_content
 
@@ -177,7 +180,7 @@ def _made_pages(
     on_page: Callable[[str], None],
 ) -> Made:
     document = briefing_document(build, options, interventions=interventions, on_page=on_page)
-    records = document.pop("records")
+    records, _ = document.pop("records"), document.pop("live")
     manifest = briefing_manifest(build, options, code=document["short_code"], records=records, file_format=file_format)
     attached = {"manifest": manifest_text(manifest)} if file_format == "pdf" else {}
     content = with_manifest(typeset(document | attached, file_format), manifest, file_format)
@@ -193,11 +196,25 @@ def _made_deck(
     from dashboard.briefing.deck.package import made_with
 
     document = briefing_document(build, options, interventions=interventions, on_page=on_page)
-    records = document.pop("records")
+    records, _ = document.pop("records"), document.pop("live")
     told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="pptx")
     manifest = {**told, "made_with": made_with()}
     content = deck_bytes(document, manifest=packed_manifest(manifest), built_at=build.built_at)
     return Made(sealed(content, "zip"), manifest, document=document)
+
+
+def _made_html(
+    build: Build, options: Options, interventions: Sequence[Intervention], on_page: Callable[[str], None]
+) -> Made:
+    """The same document again, and in the place of its maps what the wall draws."""
+    from dashboard.briefing.html.page import html_bytes, made_with
+
+    document = briefing_document(build, options, interventions=interventions, on_page=on_page)
+    records, live = document.pop("records"), document.pop("live")
+    told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="html")
+    manifest = {**told, "made_with": made_with()}
+    content = sealed(with_manifest(html_bytes(document, live), manifest, "html"), "html")
+    return Made(content, manifest, document=document)
 
 
 def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:

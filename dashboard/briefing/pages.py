@@ -1,6 +1,7 @@
 """What stands on each page of a briefing, as plain data that the template sets."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -47,9 +48,11 @@ def scene_pages(
     Returns
     -------
     list of dict
-        title, sentence, picture (SVG), alt, legend, notes, periods, sources, licences, method.
+        title, sentence, picture (SVG), alt, legend, notes, periods, sources, licences, method; `live` is what a page
+        that is no paper draws in the picture's place (bounds, areas and marks in pydeck's JSON; None of a chart).
     """
-    pictures = scene_pictures(asked, scenes, cuts_by_days(asked, scenes), scale=_SCALE, theme=THEME)
+    cuts = cuts_by_days(asked, scenes)
+    pictures = scene_pictures(asked, scenes, cuts, scale=_SCALE, theme=THEME, pointed_in=language)
     border = Border(asked)
     pages = []
     for scene, picture in zip(scenes, pictures, strict=True):
@@ -68,7 +71,14 @@ def _map_part(scene: Scene, picture: dict[str, Any], _: Border, paper: Paper, la
     )
     legend = map_legend(scene.layers, drawn.counts, map_days=scene.map_days, language=language)
     notes = [picture["on_map"][language]] if picture["on_map"][language] else []
-    return {"picture": vega_svg(drawn.vega), "legend": _plain(legend), "notes": notes, "is_map": True}
+    live = {"bounds": asdict(bounds), "areas": picture["areas"], "marks": picture["marks"]}
+    return {
+        "picture": vega_svg(drawn.vega),
+        "legend": _plain(legend),
+        "notes": notes,
+        "is_map": True,
+        "live": live,
+    }
 
 
 def _chronogram_part(_: Scene, __: dict[str, Any], border: Border, paper: Paper, language: Language) -> dict[str, Any]:
@@ -80,7 +90,7 @@ def _chronogram_part(_: Scene, __: dict[str, Any], border: Border, paper: Paper,
         message(language, "displace-left-out", undated=found.undated, outside=found.outside),
     ]
     svg = vegalite_svg(chronogram_picture(found, width=paper.width, height=paper.height, language=language))
-    return {"picture": svg, "legend": _plain(legend), "notes": notes, "is_map": False}
+    return {"picture": svg, "legend": _plain(legend), "notes": notes, "is_map": False, "live": None}
 
 
 def _told(asked: Asked, scene: Scene, picture: dict[str, Any], border: Border, language: Language) -> dict[str, Any]:

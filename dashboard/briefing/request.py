@@ -13,7 +13,7 @@ from etl.release_rules import ANYONE, Release
 if TYPE_CHECKING:
     # Each takes long to import, which the command's help should not wait for.
     from dashboard.briefing.data_files import DataFormat
-    from dashboard.briefing.made import DeckFormat
+    from dashboard.briefing.made import DeckFormat, PageFormat
     from dashboard.briefing.typesetting import Format
 
 Kind = Literal["scenes", "standard", "country", "view"]
@@ -21,8 +21,10 @@ KINDS: tuple[Kind, ...] = ("standard", "country", "scenes")
 """Kinds that can be chosen without a link."""
 BOTH: Literal["both"] = "both"
 """Thai and English in one file."""
-PAGED = ("pdf", "pptx")
+PAGED = ("pdf", "pptx", "html")
 """Formats of several pages."""
+OF_SCREENS = ("pptx", "html")
+"""Those that are made for screens, and of their shape."""
 PICTURES = ("png", "svg")
 """Formats of one page, as tall as what stands on it."""
 ENDINGS = {"gpkg": ".gpkg", "geoparquet": ".zip", "kml": ".kml", "csv": ".zip", "xlsx": ".xlsx"}
@@ -45,9 +47,9 @@ def formats_of(kind: Kind, *, scenes: int) -> tuple[str, ...]:
     Examples
     --------
     >>> formats_of("scenes", scenes=1)
-    ('pdf', 'pptx', 'png', 'svg')
+    ('pdf', 'pptx', 'html', 'png', 'svg')
     >>> formats_of("scenes", scenes=2)
-    ('pdf', 'pptx')
+    ('pdf', 'pptx', 'html')
     """
     if kind in ("scenes", "view"):
         return (*PAGED, *(PICTURES if kind == "view" or scenes == 1 else ()))
@@ -60,8 +62,8 @@ def ending_of(file_format: str) -> str:
 
 
 def papers_of(file_format: str) -> tuple[str, ...]:
-    """Papers to choose from, the usual one first: slides are of one; data of none, told as the usual one."""
-    return ("16:9",) if file_format == "pptx" else ("a4",) if file_format in ENDINGS else PAPER_NAMES
+    """Papers to choose from, the usual one first: what is for screens is of one; data of none, told as the usual."""
+    return ("16:9",) if file_format in OF_SCREENS else ("a4",) if file_format in ENDINGS else PAPER_NAMES
 
 
 def written_in(file_format: str) -> tuple[str, ...]:
@@ -100,7 +102,7 @@ class Request:
     since: date | None = None
     since_file: Path | None = None
     view: str = ""
-    file_format: "Format | DeckFormat | DataFormat" = "pdf"
+    file_format: "Format | DeckFormat | PageFormat | DataFormat" = "pdf"
     level: str
     audience: str = ""
     language: Language | Literal["both"] = "en"
@@ -159,7 +161,9 @@ class Request:
         if self.kind not in ("scenes", "view"):
             accepted = ", ".join(formats_of(self.kind, scenes=0))
             raise ValueError(f"--{self.kind} has several pages; give --format with one of {accepted}.")
-        raise ValueError(f"--format {self.file_format} holds one scene; give one --scene, or --format pdf or pptx.")
+        raise ValueError(
+            f"--format {self.file_format} holds one scene; give one --scene, or --format pdf, pptx or html."
+        )
 
     def check_name(self, output: Path) -> None:
         """
@@ -171,7 +175,7 @@ class Request:
             The message says how it has to end.
         """
         ending = ending_of(self.file_format)
-        if self.file_format in ("pptx", *ENDINGS) and output.suffix.lower() != ending:
+        if self.file_format in (*OF_SCREENS, *ENDINGS) and output.suffix.lower() != ending:
             raise ValueError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
 
 

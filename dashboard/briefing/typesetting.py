@@ -94,15 +94,15 @@ def typeset(document: dict[str, Any], file_format: Format) -> bytes:
     return made
 
 
-def svg_png(svg: str, *, width_mm: float, height_mm: float) -> bytes:
-    """A drawing as PNG, sharp at that size on a wall; set by Typst, as vl-convert's PNG puts signs of Thai apart."""
+def svg_png(svg: str, *, width_mm: float, height_mm: float, pixels_an_inch: float = _PICTURE_PIXELS_AN_INCH) -> bytes:
+    """A drawing as PNG, as usual sharp on a wall; set by Typst, as vl-convert's PNG puts signs of Thai apart."""
     asked = {"svg": svg, "width": width_mm, "height": height_mm}
     made = typst.compile(
         _PICTURE,
         format="png",
         font_paths=_fonts(),
         sys_inputs={"picture": json.dumps(asked)},
-        ppi=_PICTURE_PIXELS_AN_INCH,
+        ppi=pixels_an_inch,
         timestamp=0,
     )
     if not isinstance(made, bytes):

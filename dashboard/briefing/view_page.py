@@ -1,7 +1,7 @@
 """The page of a view of the desk: what it shows in a line, its map, and what the map can't show."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -103,10 +103,10 @@ def view_page(
     made = (_explore if link.page == "explore" else _movement)(asked, state, link)
     on_page(made.title)
     bounds = bounds_of_view(link.extent) if link.extent else made.bounds
+    layers = {"areas": described_layers(made.areas), "marks": described_layers(made.marks)}
     drawn = map_picture(
         bounds,
-        described_layers(made.areas),
-        described_layers(made.marks),
+        **layers,
         width=paper.width,
         height=paper.height,
         language=language,
@@ -125,6 +125,8 @@ def view_page(
         "legend": [group.as_json() for group in made.legend(drawn.counts)],
         "notes": [" ".join(made.notes)] if made.notes else [],
         "is_map": True,
+        # The map of a file for browsers has no provinces to shade, and without them would show less than the picture.
+        "live": None if made.shades else {"bounds": asdict(bounds), **layers},
         "method": " ".join([message(language, f"view-method-{link.page}"), *made.method]),
         "records": list_view_records(asked.connection, **of_view),
         **told_sources(list_view_sources(asked.connection, **of_view), language),
@@ -143,10 +145,10 @@ def _explore(asked: Asked, state: ViewState, link: Link) -> _Map:
     language, opened = state.language, asked.connection
     of_view: dict[str, Any] = {"state": state, "levels": asked.levels}
     found = coverage(records.count_coverage(opened, **of_view))
-    counted = described_cells(records.count_cells(opened, **of_view), language, measure=state.measure)
+    counted = described_cells(records.count_cells(opened, **of_view), language, measure=state.measure, leads_on=False)
     listed = list_compounds(opened, levels=asked.levels)
     has_compounds = link.marks == "compounds"
-    points = compound_points(listed if has_compounds else listed.iloc[:0], language)
+    points = compound_points(listed if has_compounds else listed.iloc[:0], language, leads_on=False)
     shades = province_shades(records.count_provinces(opened, **of_view), THEME, language)
     notes = list(_hidden(found.reasons, language))
     undated, straddling = records.count_left_out(opened, **of_view)
@@ -182,7 +184,7 @@ def _movement(asked: Asked, state: ViewState, link: Link) -> _Map:
     ways = parts["ways"]
     stops = stops_by_id(movement.list_stops(opened, levels=asked.levels))
     is_people = state.measure != "events" and flow.persons_kind is not None
-    found = mapped(measured(ways, is_people=is_people), stops, flow, language)
+    found = mapped(measured(ways, is_people=is_people), stops, flow, language, leads_on=False)
     kind = message(language, f"move-flow-{link.flow}")
     box = arc_box(found.arcs)
     method = [message(language, f"move-about-{link.flow}"), message(language, "move-warning")]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.charts.style import day_axis, sized
 from dashboard.charts.template import Chart, Template, hole, rows_of, template
-from dashboard.language import message
+from dashboard.language import date_words, message
 from dashboard.layers.palette import CELL_BREAKS, PALETTES, Colour, Theme, class_words
 from dashboard.state import Language
 
@@ -102,13 +102,19 @@ def _described(squares: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Squares with their words."""
     classes, few = _classes(language), message(language, "displace-few")
     events = [message(language, "displace-square", count=int(count)) for count in squares["events"]]
-    return squares.assign(
+    unit = message(language, "map-kilometres")
+    drawn = squares.assign(
         class_words=[classes[shade] for shade in squares["shade"]],
         words=[
             words + (f" · {few}" if is_few else "") for words, is_few in zip(events, squares["is_few"], strict=True)
         ],
-        stretch=[f"km {start:.0f}–{end:.0f}" for start, end in zip(squares["from_km"], squares["to_km"], strict=True)],
+        stretch=[
+            f"{unit} {start:.0f}–{end:.0f}" for start, end in zip(squares["from_km"], squares["to_km"], strict=True)
+        ],
     )
+    months = [date_words(pd.Timestamp(month).date(), language, precision="month") for month in squares["month"]]
+    told = [" · ".join(parts) for parts in zip(months, drawn["stretch"], drawn["words"], strict=True)]
+    return drawn.assign(told=told)
 
 
 def _squares(theme: Theme, language: Language, scale: float) -> Any:
@@ -133,7 +139,7 @@ def _squares(theme: Theme, language: Language, scale: float) -> Any:
                 alt.Tooltip("stretch:N", title=message(language, "displace-km")),
                 alt.Tooltip("words:N", title=message(language, "displace-events")),
             ],
-            description="words:N",
+            description="told:N",
         )
         .add_params(alt.selection_point(name=SQUARE, fields=["from_km", "month"], on="click", clear=False))
     )

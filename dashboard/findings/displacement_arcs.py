@@ -39,6 +39,32 @@ def told_moves(arcs: pd.DataFrame, stops: Stops, language: Language) -> pd.DataF
     return arcs.assign(**ends, tip=tips)
 
 
+def told_flows(arcs: pd.DataFrame, stops: Stops, language: Language) -> pd.DataFrame:
+    """
+    Reported flows of both families with what each says to who points at it.
+
+    Parameters
+    ----------
+    arcs
+        Of `findings.wall_flows.period_flows`.
+    stops
+        Of `findings.movement.stops_by_id`.
+    language
+        Thai or English.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same with tip.
+    """
+    tips = []
+    for row in arcs.to_dict("records"):
+        ends = [stop_words(f"place:{row[f'{end}_place_id']}", stops, language) for end in ("origin", "destination")]
+        kind = message(language, f"wall-arcs-{row['family']}")
+        tips.append(f"{kind}\n{' → '.join(ends)}\n{message(language, 'move-events', count=int(row['events']))}")
+    return arcs.assign(tip=pd.Series(tips, index=arcs.index, dtype=object))
+
+
 def told_inferred(flows: pd.DataFrame, names: Mapping[str, str], language: Language) -> pd.DataFrame:
     """
     Inferred flows with the names of their sectors, and what a mark says.

@@ -9,8 +9,13 @@ from dashboard.language import message
 from dashboard.state import Language
 from geo.cells import cells_to_text
 
+_MOST_NAMED = 12
+"""Compounds that a tip of one point names."""
 
-def described_cells(cells: pd.DataFrame, language: Language, *, measure: str = "events") -> pd.DataFrame:
+
+def described_cells(
+    cells: pd.DataFrame, language: Language, *, measure: str = "events", leads_on: bool = True
+) -> pd.DataFrame:
     """
     Cells with their id as text and what to say of each.
 
@@ -23,18 +28,20 @@ def described_cells(cells: pd.DataFrame, language: Language, *, measure: str = "
         Language of the words.
     measure
         `events`, or the kind of people that are counted.
+    leads_on
+        Whether a click on a cell shows its records.
 
     Returns
     -------
     pandas.DataFrame
         cell (hexadecimal text), counted (events or people), tip.
     """
-    tips = [_cell_words(row, language, measure) for row in cells.to_dict("records")]
+    tips = [_cell_words(row, language, measure, leads_on) for row in cells.to_dict("records")]
     counted = cells["events" if measure == "events" else "persons"]
     return pd.DataFrame({"cell": cells_to_text(cells["cell"]), "counted": counted, "tip": tips})
 
 
-def _cell_words(row: dict[Any, Any], language: Language, measure: str) -> str:
+def _cell_words(row: dict[Any, Any], language: Language, measure: str, leads_on: bool) -> str:
     counts = {name: int(row[name]) for name in ("events", "activity", "response")}
     lines = [message(language, "tip-cell", **counts)]
     if measure != "events":
@@ -42,11 +49,12 @@ def _cell_words(row: dict[Any, Any], language: Language, measure: str) -> str:
     if points := int(row["representative_points"]):
         name = "tip-cell-points" if row["is_all_representative"] else "tip-cell-some-points"
         lines.append(message(language, name, points=points))
-    lines.append(message(language, "tip-click"))
+    if leads_on:
+        lines.append(message(language, "tip-click"))
     return "\n".join(lines)
 
 
-def compound_points(compounds: pd.DataFrame, language: Language) -> pd.DataFrame:
+def compound_points(compounds: pd.DataFrame, language: Language, *, leads_on: bool = True) -> pd.DataFrame:
     """
     The distinct points that compounds stand on.
 
@@ -56,6 +64,8 @@ def compound_points(compounds: pd.DataFrame, language: Language) -> pd.DataFrame
         compound_id, name, longitude, latitude, location_precision, status.
     language
         Language of the words.
+    leads_on
+        Whether a click on a point shows its records; where it doesn't, the tip names the compounds.
 
     Returns
     -------
@@ -75,7 +85,7 @@ def compound_points(compounds: pd.DataFrame, language: Language) -> pd.DataFrame
             "location_precision": precision,
             "statuses": [row["status"] for row in group],
             "compound_ids": tuple(row["compound_id"] for row in group),
-            "tip": _point_words(group, precision, language),
+            "tip": _point_words(group, precision, language, leads_on),
         }
         for (longitude, latitude, precision), group in sorted(groups.items(), key=lambda item: item[0])
     ]
@@ -83,13 +93,25 @@ def compound_points(compounds: pd.DataFrame, language: Language) -> pd.DataFrame
     return pd.DataFrame(rows, columns=columns)
 
 
-def _point_words(group: list[dict[Any, Any]], precision: str, language: Language) -> str:
+def _point_words(group: list[dict[Any, Any]], precision: str, language: Language, leads_on: bool) -> str:
     where = message(language, f"tip-precision-{precision}")
     if len(group) == 1:
-        status = message(language, f"status-{group[0]['status']}")
-        lines = [message(language, "tip-compound-one", name=group[0]["name"], status=status), f"({where})"]
+        lines = [*_named(group, language), f"({where})"]
     else:
         lines = [message(language, "tip-compounds", count=len(group), precision=where)]
-        counted = Counter(row["status"] for row in group).most_common()
-        lines += [f"{message(language, f'status-{status}')}: {count}" for status, count in counted]
-    return "\n".join([*lines, message(language, "tip-click")])
+        lines += _named(group, language) if not leads_on else _counted(group, language)
+    return "\n".join([*lines, message(language, "tip-click")] if leads_on else lines)
+
+
+def _counted(group: list[dict[Any, Any]], language: Language) -> list[str]:
+    counted = Counter(row["status"] for row in group).most_common()
+    return [f"{message(language, f'status-{status}')}: {count}" for status, count in counted]
+
+
+def _named(group: list[dict[Any, Any]], language: Language) -> list[str]:
+    """Compounds with their status, and how many more there are."""
+    named = group[:_MOST_NAMED]
+    words = [{"name": one["name"], "status": message(language, f"status-{one['status']}")} for one in named]
+    lines = [message(language, "tip-compound-one", **one) for one in words]
+    rest = len(group) - len(named)
+    return [*lines, message(language, "tip-compounds-more", count=rest)] if rest else lines

@@ -147,7 +147,7 @@ class Mapped:
     hidden: dict[str, int]
 
 
-def mapped(ways: pd.DataFrame, stops: Stops, flow: Flow, language: Language) -> Mapped:
+def mapped(ways: pd.DataFrame, stops: Stops, flow: Flow, language: Language, *, leads_on: bool = True) -> Mapped:
     """
     The ways whose ends are both known to the district or better, and not on one point.
 
@@ -161,6 +161,8 @@ def mapped(ways: pd.DataFrame, stops: Stops, flow: Flow, language: Language) -> 
         What moves.
     language
         Language of what a mark says.
+    leads_on
+        Whether a click on an arc shows its records.
     """
     arcs, hidden = [], dict.fromkeys(REASONS, 0)
     for way in ways.to_dict("records"):
@@ -168,7 +170,8 @@ def mapped(ways: pd.DataFrame, stops: Stops, flow: Flow, language: Language) -> 
         if isinstance(path, str):
             hidden[path] += int(way["records"])
             continue
-        lines = (way_words(way, stops, language), count_words(way, language), message(language, "tip-click"))
+        lines = [way_words(way, stops, language), count_words(way, language)]
+        lines += [message(language, "tip-click")] if leads_on else []
         arcs.append((way["way_id"], flow.family, path, way["amount"], "\n".join(lines)))
     frame = pd.DataFrame(arcs, columns=["way_id", "family", "path", "amount", "tip"])
     return Mapped(frame, int(ways["records"].sum()) - sum(hidden.values()), {k: n for k, n in hidden.items() if n})

@@ -6,7 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.findings.infrastructure import kind_words, point_name
 from dashboard.findings.wall_periods import Months, Period
+from dashboard.language import message
+from dashboard.state import Language
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,23 @@ def cuts_of(reports: pd.DataFrame, *, period: Period, months: Months) -> Cuts:
         unplaced=len(reports) - len(placed),
         months=months.amounts(monthly, "one"),
     )
+
+
+def cut_tips(supplies: pd.DataFrame, language: Language) -> "pd.Series[str]":
+    """What each supply of `Cuts` says to who points at its mark; none of them is known to its country alone."""
+    tips = []
+    for row in supplies.to_dict("records"):
+        state = message(language, f"wall-cuts-{'restored' if row['is_restored'] else 'open'}")
+        where = message(language, f"tip-precision-{row['location_precision']}")
+        replaced = [message(language, "wall-cuts-replaced")] if row["is_replaced"] else []
+        lines = [
+            f"{kind_words(row['kind'], language)}: {point_name(row, language)}",
+            f"({where})",
+            " · ".join([state, *replaced]),
+            message(language, "tip-cut-reports", count=int(row["reports"])),
+        ]
+        tips.append("\n".join(lines))
+    return pd.Series(tips, index=supplies.index, dtype=object)
 
 
 def _supply(group: pd.DataFrame) -> dict[str, Any]:

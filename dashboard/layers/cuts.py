@@ -21,7 +21,8 @@ def cut_layers(supplies: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> l
     Parameters
     ----------
     supplies
-        longitude, latitude, location_precision, is_restored; see `findings.wall_cuts.Cuts`.
+        longitude, latitude, location_precision, is_restored; see `findings.wall_cuts.Cuts`. tip too where a mark can be
+        pointed at.
     theme
         Day or night.
     scale
@@ -41,6 +42,8 @@ def cut_layers(supplies: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> l
     rough = points[points["location_precision"].isin(RING_KM)]
     rings = rough.assign(radius=[RING_KM[precision] * 1000 for precision in rough["location_precision"]])
     pixels = pdk.types.String("pixels", quote_type="")
+    told = ("tip",) if "tip" in marks else ()
+    pickable = {"pickable": True} if told else {}
     return [
         pdk.Layer(
             "ScatterplotLayer",
@@ -56,7 +59,7 @@ def cut_layers(supplies: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> l
         ),
         pdk.Layer(
             "ScatterplotLayer",
-            data=layer_rows(marks[~marks["is_restored"]], ("longitude", "latitude", "pixels")),
+            data=layer_rows(marks[~marks["is_restored"]], ("longitude", "latitude", "pixels", *told)),
             id="cuts-open",
             get_position=["longitude", "latitude"],
             radius_units=pixels,
@@ -67,14 +70,16 @@ def cut_layers(supplies: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> l
             get_line_color=[*OPEN_COLOUR, 255],
             line_width_units=pixels,
             get_line_width=4 * scale,
+            **pickable,
         ),
         pdk.Layer(
             "ScatterplotLayer",
-            data=layer_rows(marks[marks["is_restored"]], ("longitude", "latitude")),
+            data=layer_rows(marks[marks["is_restored"]], ("longitude", "latitude", *told)),
             id="cuts-restored",
             get_position=["longitude", "latitude"],
             radius_units=pixels,
             get_radius=_PIXELS / 2 * scale,
             get_fill_color=[*RESTORED_COLOUR, 255],
+            **pickable,
         ),
     ]

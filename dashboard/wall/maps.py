@@ -9,8 +9,10 @@ import pandas as pd
 import pydeck as pdk
 
 from dashboard.findings.coverage import coverage
-from dashboard.findings.map_points import compound_points
-from dashboard.findings.wall_cuts import Cuts
+from dashboard.findings.displacement_arcs import told_flows
+from dashboard.findings.map_points import compound_points, described_cells
+from dashboard.findings.movement import stops_by_id
+from dashboard.findings.wall_cuts import Cuts, cut_tips
 from dashboard.findings.wall_flows import period_flows
 from dashboard.findings.wall_periods import Period
 from dashboard.language import Words, both, both_messages
@@ -21,10 +23,9 @@ from dashboard.layers.cuts import MARKED, cut_layers
 from dashboard.layers.palette import Theme
 from dashboard.map.protocol import Bounds, described_layers
 from dashboard.queries import compounds as compound_queries
-from dashboard.queries import months, records
-from dashboard.state import ViewState
+from dashboard.queries import months, movement, records
+from dashboard.state import Language, ViewState
 from dashboard.wall.scenes import Scene
-from geo.cells import cells_to_text
 
 THEME: Theme = "dark"
 _MARGIN = 0.5
@@ -58,6 +59,8 @@ class SceneMaps:
         Factor of all sizes in pixels.
     theme
         Day or night.
+    pointed_in
+        Language of what a mark says to who points at it; None where nobody can.
     """
 
     def __init__(
@@ -69,14 +72,18 @@ class SceneMaps:
         cuts: Cuts,
         scale: float,
         theme: Theme = THEME,
+        pointed_in: Language | None = None,
     ) -> None:
         self._connection, self._levels, self._period = connection, levels, period
         self._reported, self._scale, self._theme = cuts, scale, theme
         self._counted: dict[tuple[int, int], _Drawn] = {}
         listed = compound_queries.list_compounds(connection, levels=levels)
+        self._pointed_in = pointed_in
+        points = compound_points(listed, pointed_in or "en", leads_on=False)
         # Nobody points at a wall: no words of a point travel.
-        self._points = compound_points(listed, "en").assign(tip="")
+        self._points = points if pointed_in else points.assign(tip="")
         self._flows = months.list_flow_months(connection, levels=levels)
+        self._stops = stops_by_id(movement.list_stops(connection, levels=levels)) if pointed_in else {}
 
     def described(self, scene: Scene) -> dict[str, Any]:
         """
@@ -116,7 +123,8 @@ class SceneMaps:
         )
         counted = records.count_cells(self._connection, state=state, levels=self._levels)
         found = coverage(records.count_coverage(self._connection, state=state, levels=self._levels))
-        drawn = pd.DataFrame({"cell": cells_to_text(counted["cell"]), "counted": counted["events"], "tip": ""})
+        drawn = described_cells(counted, self._pointed_in or "en", leads_on=False)
+        drawn = drawn if self._pointed_in else drawn.assign(tip="")
         words = both_messages("wall-on-map-cells", days=scene.map_days, count=found.records, hidden=found.hidden)
         return _Drawn(areas=[cell_layer(drawn, self._theme, scale=self._scale)], words=words)
 
@@ -130,18 +138,21 @@ class SceneMaps:
     def _arcs(self, scene: Scene) -> _Drawn:
         """Reported flows."""
         found = period_flows(self._flows, date_from=self._first_day(scene), date_to=self._period.date_to)
+        arcs = told_flows(found.arcs, self._stops, self._pointed_in) if self._pointed_in else found.arcs
         return _Drawn(
-            marks=arc_layers(found.arcs, self._theme, scale=self._scale),
+            marks=arc_layers(arcs, self._theme, scale=self._scale),
             words=both_messages("wall-on-map-arcs", days=scene.map_days, shown=found.shown, hidden=found.left_out),
         )
 
     def _cuts(self, _: Scene) -> _Drawn:
         """Supplies that were cut, whenever that was reported."""
         supplies = self._reported.supplies
-        shown = int(supplies["location_precision"].isin(MARKED).sum())
+        marked = supplies[supplies["location_precision"].isin(MARKED)]
+        if self._pointed_in:
+            marked = marked.assign(tip=cut_tips(marked, self._pointed_in))
         return _Drawn(
-            marks=cut_layers(supplies, self._theme, scale=self._scale),
-            words=both_messages("wall-on-map-cuts", shown=shown, hidden=len(supplies) - shown),
+            marks=cut_layers(marked, self._theme, scale=self._scale),
+            words=both_messages("wall-on-map-cuts", shown=len(marked), hidden=len(supplies) - len(marked)),
         )
 
     def _first_day(self, scene: Scene) -> date:

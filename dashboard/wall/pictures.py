@@ -10,6 +10,7 @@ from dashboard.findings.wall_sentences import Sentence
 from dashboard.language import both_messages
 from dashboard.layers.palette import Theme
 from dashboard.queries import wall_counts, wall_cuts
+from dashboard.state import Language
 from dashboard.wall.asked import FIGURE_DAYS, Asked
 from dashboard.wall.border import Border
 from dashboard.wall.maps import THEME, SceneMaps
@@ -24,7 +25,13 @@ def cuts_by_days(asked: Asked, scenes: Sequence[Scene]) -> dict[int, Cuts]:
 
 
 def scene_pictures(
-    asked: Asked, scenes: Sequence[Scene], cuts: Mapping[int, Cuts], *, scale: float, theme: Theme = THEME
+    asked: Asked,
+    scenes: Sequence[Scene],
+    cuts: Mapping[int, Cuts],
+    *,
+    scale: float,
+    theme: Theme = THEME,
+    pointed_in: Language | None = None,
 ) -> list[dict[str, Any]]:
     """
     Every scene as plain data.
@@ -41,6 +48,8 @@ def scene_pictures(
         Factor of all sizes in pixels.
     theme
         Day or night.
+    pointed_in
+        Language of what a mark says to who points at it; None where nobody can.
 
     Returns
     -------
@@ -53,6 +62,7 @@ def scene_pictures(
         cuts=cuts[FIGURE_DAYS],
         scale=scale,
         theme=theme,
+        pointed_in=pointed_in,
     )
     border = Border(asked)
     return [

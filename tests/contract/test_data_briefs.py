@@ -432,7 +432,7 @@ def test_a_country_without_records_is_told_so(bundled_home: Path, tmp_path: Path
         (["--standard", "--format=csv", "-o", "x.csv"], "end the name in .zip"),
         (["--scene=border", "--format=kml", "-o", "x.kml"], "--standard or --country"),
         (["--country=ZZ", "--format=kml", "-o", "x.kml"], "is no country"),
-        (["--standard", "--format=svg", "-o", "x.svg"], "pdf, pptx, gpkg, geoparquet, kml, csv, xlsx"),
+        (["--standard", "--format=svg", "-o", "x.svg"], "pdf, pptx, html, gpkg, geoparquet, kml, csv, xlsx"),
     ],
 )
 def test_what_cannot_be_made_is_told_with_what_can(

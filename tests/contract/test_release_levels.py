@@ -136,9 +136,11 @@ def test_what_must_not_leave_is_in_no_byte_of_any_format(worlds: Any, seed: int,
     kind: Literal["standard", "country"] = "standard" if release[0] == "GREEN" else "country"
     files = {name: held(content) for name, content in data_files(world.home, build, release, kind).items()}
     files |= {
-        name: held(made(world.home, build, release, name, "scenes")) for name in (("png", "svg") if seed == 1 else ())
+        name: held(made(world.home, build, release, name, "scenes"))
+        for name in (("png", "svg", "html") if seed == 1 else ())
     }
-    files |= {name: held(made(world.home, build, release, name, "country")) for name in ("pdf", "pptx")}
+    paged = ("pdf", "pptx", "html")
+    files |= {f"{name} of words": held(made(world.home, build, release, name, "country")) for name in paged}
     hidden = [one for one in world.planted if becomes(one, *release) != "whole"]
     assert hidden
     words, points = list(secrets(world, release)), [one.point for one in hidden if one.point]

@@ -196,7 +196,7 @@ def test_only_an_untouched_export_of_the_same_kind_and_scope_is_taken(changed: P
         (["--scene=mae-sot", "--since", changed / "scene.pdf"], 1, "is scenes border, and this is scenes mae-sot"),
         (["--country=UG", "--since", changed / "ke.pdf"], 1, "is the brief of KE, and this is the brief of UG"),
         (["--standard", "--since", changed / "ke.pdf"], 1, "is the brief of KE, and this is the standard brief"),
-        (["--scene=border", "--format=png", "--since", changed / "scene.pdf"], 2, "accepted: pdf, pptx, gpkg"),
+        (["--scene=border", "--format=png", "--since", changed / "scene.pdf"], 2, "accepted: pdf, pptx, html, gpkg"),
         (["--scene=border", "--since=2026-01-01"], 2, "--since with a day goes with --country"),
         (["--scene=border", "--since=2026-01-32"], 2, "is no day, such as 2026-01-31, and no file"),
         (["--all-countries", "--since", changed / "ke.pdf"], 2, "goes with one briefing"),

@@ -1,5 +1,6 @@
 # Briefings: words of their pages
 brief-north = N
+brief-hint = Drag the map to move it. Click it, and the wheel zooms. Point at a mark, or tap it, to read what it stands for. Numbers in the legend are of the map as it opens.
 brief-map-period = Map: { $days } days to { $to }
 brief-compared = Compared: { $days } days to { $to } with the { $days } before
 brief-months = Chart: { $from } to { $to }

@@ -141,6 +141,11 @@ tip-cell-some-points = { $points ->
 tip-compound-one = { $name }: { $status }
 tip-compounds = { $count } compounds on one point ({ $precision })
 tip-click = Click for the records
+tip-compounds-more = and { $count } more
+tip-cut-reports = { $count ->
+    [one] 1 report of it
+   *[other] { $count } reports of it
+}
 tip-precision-site = site
 tip-precision-town = centre of a town
 tip-precision-district = centre of a district

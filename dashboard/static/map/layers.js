@@ -1,7 +1,13 @@
 // Layers as pydeck describes them, made into deck.gl's own. deck.gl stands on the page before this.
 
 const NAME = /^\w+$/;
+// Sizes that a description gives in pixels of an ordinary screen.
+const IN_PIXELS = ["lineWidthMinPixels", "radiusMinPixels", "widthMinPixels"];
+// Sizes that are in pixels by their unit: of the layer's kind where the description doesn't say.
+const SCALED = [["widthUnits", "widthScale"], ["radiusUnits", "radiusScale"], ["lineWidthUnits", "lineWidthScale"], ["sizeUnits", "sizeScale"]];
+const UNITS = { LineLayer: { widthUnits: "pixels" }, ArcLayer: { widthUnits: "pixels" }, IconLayer: { sizeUnits: "pixels" } };
 const made = new Map();
+const grown = new WeakMap();
 
 /** A row's value by its column, or a list of them: all that a description may ask for; no expression is evaluated. */
 function accessor(text) {
@@ -44,4 +50,16 @@ export function layer(owner, description, chosen, columns, more = {}) {
   const isChosen = column !== undefined && chosen?.layer === description.id;
   const place = isChosen ? given.data.findIndex((row) => row[column] === chosen.id) : -1;
   return new deck[type]({ ...given, ...more, highlightedObjectIndex: place < 0 ? null : place });
+}
+
+/** A description with its pixels so many times larger; the same object for the same one. */
+export function enlarged(description, scale) {
+  const known = grown.get(description);
+  if (known?.scale === scale) return known.made;
+  const made = { ...description };
+  const units = { ...UNITS[description["@@type"]], ...description };
+  for (const name of IN_PIXELS) if (typeof made[name] === "number") made[name] *= scale;
+  for (const [unit, name] of SCALED) if (units[unit] === "pixels") made[name] = (made[name] ?? 1) * scale;
+  grown.set(description, { scale, made });
+  return made;
 }

@@ -19,14 +19,15 @@ const MARGIN = 28;
 const SCALE_PIXELS = 130;
 const NICE = [1, 2, 5];
 const EQUATOR_M = 40_075_017;
-const BY_HAND = { inertia: 250, touchRotate: false, dragRotate: false };
+export const BY_HAND = { inertia: 250, touchRotate: false, dragRotate: false };
 // deck.gl moves a view smoothly only where there is a controller.
 const STILL = {
   dragPan: false, dragRotate: false, scrollZoom: false, doubleClickZoom: false, touchZoom: false, touchRotate: false, keyboard: false,
 };
 
-// h3-js first: deck.gl looks for it once, as it starts.
-for (const name of ["h3-js.umd.js", "deck.gl.min.js"]) {
+// h3-js first: deck.gl looks for it once, as it starts. What stands on the page already isn't asked for.
+for (const [name, library] of [["h3-js.umd.js", "h3"], ["deck.gl.min.js", "deck"]]) {
+  if (globalThis[library]) continue;
   await new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = new URL(`../vendor/${name}${VERSION}`, import.meta.url).href;
@@ -81,7 +82,7 @@ export class BorderMap {
       parent: this.box.querySelector(".canvas"),
       views: new deck.MapView({ repeat: true }),
       viewState: this.view,
-      controller: isStill ? STILL : BY_HAND,
+      controller: this.controls,
       pickingRadius: 3,
       layers: [],
       ...(isStill ? {} : { getTooltip: (info) => this.tip(info), onClick: (info) => this.click(info) }),
@@ -109,6 +110,16 @@ export class BorderMap {
     if (!isStill && this.box.querySelector(".tools")) this.drawing = new Drawing(this);
     standing.add(this);
     this.replay = isStill ? undefined : new Replay(this.box, () => this.drawLayers(), (day) => this.tell("stepped", { day }));
+  }
+
+  /** What of a hand's doings moves the map. */
+  get controls() {
+    return this.isStill ? STILL : BY_HAND;
+  }
+
+  /** Whether deck.gl writes the names of places. */
+  get hasNames() {
+    return !this.isStill;
   }
 
   drawButtons() {
@@ -198,7 +209,7 @@ export class BorderMap {
   fly(to, milliseconds, onTransitionEnd = () => {}) {
     this.isByHand = false;
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const zoom = Math.min(Math.max(to.zoom, MIN_ZOOM), MAX_ZOOM);
+    const zoom = Math.min(Math.max(to.zoom, this.view.minZoom), this.view.maxZoom);
     const transition = isCalm || !milliseconds
       ? { transitionDuration: 0 }
       : { transitionDuration: milliseconds, onTransitionEnd, ...this.way() };
@@ -242,7 +253,7 @@ export class BorderMap {
     // What was fetched is there for every map of the page.
     const onArrival = () => standing.forEach((map) => map.drawLayers());
     const { ground, border, labels } = basemap({
-      ...style, words, theme, language, scale, zoom: this.plainZoom, hasNames: !this.isStill, onArrival,
+      ...style, words, theme, language, scale, zoom: this.plainZoom, hasNames: this.hasNames, onArrival,
     });
     const made = (described, more) => layer(this.name, described, chosen, columns, more);
     this.layers = [

@@ -2,31 +2,13 @@
 
 const VERSION = new URL(import.meta.url).search;
 const { BorderMap } = await import(`../map/map.js${VERSION}`);
-const { setNames } = await import(`./names.js${VERSION}`);
+const { enlarged } = await import(`../map/layers.js${VERSION}`);
+const { pinPlaces, setNames } = await import(`./names.js${VERSION}`);
 
 const FLIGHT_MS = 2600;
 const FADE_MS = 500;
-// Sizes that a description gives in pixels of an ordinary screen.
-const IN_PIXELS = ["lineWidthMinPixels", "radiusMinPixels", "widthMinPixels"];
-// Sizes that are in pixels by their unit: of the layer's kind where the description doesn't say.
-const SCALED = [["widthUnits", "widthScale"], ["radiusUnits", "radiusScale"], ["lineWidthUnits", "lineWidthScale"], ["sizeUnits", "sizeScale"]];
-const UNITS = { LineLayer: { widthUnits: "pixels" }, ArcLayer: { widthUnits: "pixels" }, IconLayer: { sizeUnits: "pixels" } };
-
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const grown = new WeakMap();
-
-/** A description with its pixels as large as the wall needs them; the same object for the same one. */
-function enlarged(description, scale) {
-  const known = grown.get(description);
-  if (known?.scale === scale) return known.made;
-  const made = { ...description };
-  const units = { ...UNITS[description["@@type"]], ...description };
-  for (const name of IN_PIXELS) if (typeof made[name] === "number") made[name] *= scale;
-  for (const [unit, name] of SCALED) if (units[unit] === "pixels") made[name] = (made[name] ?? 1) * scale;
-  grown.set(description, { scale, made });
-  return made;
-}
 
 /** The map of the wall. */
 export class WallMap extends BorderMap {
@@ -123,7 +105,7 @@ export class WallMap extends BorderMap {
     const { longitude, latitude, zoom } = this.view;
     const viewport = new deck.WebMercatorViewport({ width, height, longitude, latitude, zoom });
     const box = this.box.getBoundingClientRect();
-    const pins = this.pins(viewport);
+    const pins = pinPlaces(this.data.marks, viewport);
     const over = this.room.taken().map((one) => ({
       left: one.left - box.left, right: one.right - box.left, top: one.top - box.top, bottom: one.bottom - box.top,
     }));
@@ -136,20 +118,6 @@ export class WallMap extends BorderMap {
       pins,
       onArrival: () => this.turn >= 0 && this.setNames(),
     });
-  }
-
-  /** Where pins stand on the screen. */
-  pins(viewport) {
-    const layers = this.data.marks.filter((one) => one["@@type"] === "IconLayer");
-    return layers.flatMap(({ data, sizeScale, iconMapping }) =>
-      data.map((row) => {
-        const [x, y] = viewport.project([row.longitude, row.latitude]);
-        const { width, height } = iconMapping[row.icon];
-        const [high, wide] = [row.size * sizeScale, (row.size * sizeScale * width) / height];
-        const count = [...row.icon.matchAll(/-(\d+)/g)].reduce((sum, [, number]) => sum + Number(number), 0);
-        return { x, y: y - high + wide / 2, radius: wide / 2, count, box: { left: x - wide / 2, right: x + wide / 2, top: y - high, bottom: y } };
-      }),
-    );
   }
 
   end() {

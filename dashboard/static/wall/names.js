@@ -24,10 +24,10 @@ function places({ x, y, width, height, isPoint }) {
 /**
  * Set the names of a view.
  * @param {Element} element where they stand.
- * @param {object} view deck.gl's viewport, plainZoom (as on an ordinary screen), language, small (size of type), taken
+ * @param {object} view deck.gl's viewport, plainZoom (as on an ordinary screen), language, small (size of type), most (names), taken
  * (boxes that are not free), pins (those of several compounds get their number), onArrival.
  */
-export function setNames(element, { viewport, plainZoom, language, small, taken, pins, onArrival }) {
+export function setNames(element, { viewport, plainZoom, language, small, taken, pins, most = MOST, onArrival }) {
   const rows = labelRows(language, onArrival);
   if (!rows) return;
   const measure = node("span", { class: "measure" });
@@ -41,7 +41,7 @@ export function setNames(element, { viewport, plainZoom, language, small, taken,
     .filter(({ at: [x, y] }) => x > 0 && y > 0 && x < width && y < height)
     .sort((a, b) => a.rank - b.rank);
   for (const { name, kind, at: [x, y] } of candidates) {
-    if (made.length >= MOST) break;
+    if (made.length >= most) break;
     measure.textContent = name;
     const { width: wide, height: high } = measure.getBoundingClientRect();
     const isPoint = kind !== "country";
@@ -55,6 +55,19 @@ export function setNames(element, { viewport, plainZoom, language, small, taken,
     if (isPoint) made.push(node("i", { style: `left:${x.toFixed(1)}px;top:${y.toFixed(1)}px` }));
   }
   element.replaceChildren(...numbers(pins, width, height), ...made);
+}
+
+/** Where the pins of some layers stand on the screen. */
+export function pinPlaces(marks, viewport) {
+  return marks.filter((one) => one["@@type"] === "IconLayer").flatMap(({ data, sizeScale, iconMapping }) =>
+    data.map((row) => {
+      const [x, y] = viewport.project([row.longitude, row.latitude]);
+      const { width, height } = iconMapping[row.icon];
+      const [high, wide] = [row.size * sizeScale, (row.size * sizeScale * width) / height];
+      const count = [...row.icon.matchAll(/-(\d+)/g)].reduce((sum, [, number]) => sum + Number(number), 0);
+      return { x, y: y - high + wide / 2, radius: wide / 2, count, box: { left: x - wide / 2, right: x + wide / 2, top: y - high, bottom: y } };
+    }),
+  );
 }
 
 /** How many compounds a pin stands for, on pins whose head no later pin covers. */

@@ -5,7 +5,11 @@ const FADE_MS = 700;
 /** An element with attributes and children; text is always text. */
 export function node(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== undefined) made.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) {
+    // Where a policy forbids the attribute, as in a briefing of one file, a style may still be set.
+    if (key === "style") made.style.cssText = value;
+    else if (value !== null && value !== undefined) made.setAttribute(key, value);
+  }
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 }

@@ -106,6 +106,19 @@ def test_several_compounds_are_counted_by_status_and_not_named(language: Languag
     assert "Name" not in tip
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_click_leads_nowhere_compounds_are_named_up_to_a_dozen(language: Language) -> None:
+    rows = [{"name": f"Name {number}"} for number in range(15)]
+    tip = compound_points(_compounds(*rows), language, leads_on=False)["tip"][0].splitlines()
+    active = message(language, "status-active")
+    assert tip[1:13] == [
+        message(language, "tip-compound-one", name=f"Name {number}", status=active) for number in range(12)
+    ]
+    assert tip[13:] == [message(language, "tip-compounds-more", count=3)]
+    cell = described_cells(_cells(), language, leads_on=False)["tip"][0]
+    assert message(language, "tip-click") not in cell
+
+
 def test_markup_in_a_name_stays_as_it_is_written() -> None:
     name = "<img src=x onerror=alert(1)> {tip} { $count } **b**"
     assert name in compound_points(_compounds({"name": name}), "en")["tip"][0]
