@@ -84,7 +84,7 @@ def test_the_page_offers_the_situation_and_says_that_nothing_is_removed(
         message(language, "removes-nothing", level="CLEAR", audience=whom)
     ]
     data = ("gpkg", "geoparquet", "kml", "csv", "xlsx")
-    assert options_shown(app, "format") == formats(language, "pdf", "pptx", *data)
+    assert options_shown(app, "format") == formats(language, "pdf", "pptx", "html", *data)
     assert options_shown(app, "level") == ["TLP:CLEAR"]
     assert app.selectbox(key="written").value == language
     assert has_button(app, "briefing-make")
@@ -95,7 +95,7 @@ def test_only_what_goes_together_is_offered(open_page: OpenPage) -> None:
     assert message("en", "briefing-scene-hint") in words_of(app)
     assert not has_button(app, "briefing-make")
     app.multiselect(key="scene").set_value(["border"]).run()
-    assert options_shown(app, "format") == formats("en", "pdf", "pptx", "png", "svg")
+    assert options_shown(app, "format") == formats("en", "pdf", "pptx", "html", "png", "svg")
     app.selectbox(key="format").set_value("png").run()
     app.multiselect(key="scene").set_value(["border", "mae-sot"]).run()
     # A picture holds one scene; what no longer goes with the rest becomes the usual.
@@ -342,7 +342,7 @@ def test_a_view_of_the_desk_leads_to_its_briefing(open_page: OpenPage) -> None:
     app = open_page("briefing", said)
     assert not app.exception
     assert app.text_input(key="link").value == "/explore?kind=raid&kind=arrest"
-    assert options_shown(app, "format") == formats("th", "pdf", "pptx", "png", "svg")
+    assert options_shown(app, "format") == formats("th", "pdf", "pptx", "html", "png", "svg")
     assert options_shown(app, "written")[-1] == message("th", "briefing-written-both")
     assert has_button(app, "briefing-make")
     app.selectbox(key="format").set_value("png").run()
