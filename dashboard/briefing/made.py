@@ -147,13 +147,26 @@ def _made(
     """A briefing that isn't signed yet."""
     whole, build = build, released_build(home, build, options.release)
     interventions = _told(read_interventions(home), whole, build)
+    if file_format in DATA_FORMATS:
+        return _made_data(build, options, file_format, interventions, on_page)
+    document = briefing_document(build, options, interventions=interventions, on_page=on_page)
+    records, live = document.pop("records"), document.pop("live")
+    manifest = briefing_manifest(build, options, code=document["short_code"], records=records, file_format=file_format)
     match file_format:
         case "pdf" | "png" | "svg":
-            return _made_pages(build, options, file_format, interventions, on_page)
+            return _made_pages(document, manifest, file_format)
         case "pptx":
-            return _made_deck(build, options, interventions, on_page)
-        case "html":
-            return _made_html(build, options, interventions, on_page)
+            return _made_deck(document, manifest, build)
+    return _made_html(document, manifest, live)
+
+
+def _made_data(
+    build: Build,
+    options: Options,
+    file_format: DataFormat,
+    interventions: Sequence[Intervention],
+    on_page: Callable[[str], None],
+) -> Made:
     # The statistics behind the standard brief's tables take seconds to import, which a page does without.
     from dashboard.briefing.data_export import export_content
 
@@ -172,49 +185,30 @@ def _told(interventions: Sequence[Intervention], whole: Build, released: Build) 
     return [one for one in interventions if not hidden & set(one.record_ids)]
 
 
-def _made_pages(
-    build: Build,
-    options: Options,
-    file_format: Format,
-    interventions: Sequence[Intervention],
-    on_page: Callable[[str], None],
-) -> Made:
-    document = briefing_document(build, options, interventions=interventions, on_page=on_page)
-    records, _ = document.pop("records"), document.pop("live")
-    manifest = briefing_manifest(build, options, code=document["short_code"], records=records, file_format=file_format)
+def _made_pages(document: dict[str, Any], manifest: dict[str, Any], file_format: Format) -> Made:
     attached = {"manifest": manifest_text(manifest)} if file_format == "pdf" else {}
     content = with_manifest(typeset(document | attached, file_format), manifest, file_format)
     return Made(sealed(content, file_format), manifest)
 
 
-def _made_deck(
-    build: Build, options: Options, interventions: Sequence[Intervention], on_page: Callable[[str], None]
-) -> Made:
+def _made_deck(document: dict[str, Any], manifest: dict[str, Any], build: Build) -> Made:
     """The same document as the PDF's of the same paper, by which both have one code."""
     # The library of slides takes half a second to import, which no other format should wait for.
     from dashboard.briefing.deck.deck import deck_bytes
     from dashboard.briefing.deck.package import made_with
 
-    document = briefing_document(build, options, interventions=interventions, on_page=on_page)
-    records, _ = document.pop("records"), document.pop("live")
-    told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="pptx")
-    manifest = {**told, "made_with": made_with()}
+    manifest = manifest | {"made_with": made_with()}
     content = deck_bytes(document, manifest=packed_manifest(manifest), built_at=build.built_at)
     return Made(sealed(content, "zip"), manifest, document=document)
 
 
-def _made_html(
-    build: Build, options: Options, interventions: Sequence[Intervention], on_page: Callable[[str], None]
-) -> Made:
+def _made_html(document: dict[str, Any], manifest: dict[str, Any], live: Sequence[Mapping[str, Any] | None]) -> Made:
     """The same document again, and in the place of its maps what the wall draws."""
     from dashboard.briefing.html.page import html_bytes, made_with
 
-    document = briefing_document(build, options, interventions=interventions, on_page=on_page)
-    records, live = document.pop("records"), document.pop("live")
-    told = briefing_manifest(build, options, code=document["short_code"], records=records, file_format="html")
-    manifest = {**told, "made_with": made_with()}
-    content = sealed(with_manifest(html_bytes(document, live), manifest, "html"), "html")
-    return Made(content, manifest, document=document)
+    manifest = manifest | {"made_with": made_with()}
+    content = with_manifest(html_bytes(document, live), manifest, "html")
+    return Made(sealed(content, "html"), manifest, document=document)
 
 
 def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
