@@ -132,6 +132,23 @@ def test_a_table_is_kept_by_its_name_and_one_that_lacks_is_asked_for(open_tab: O
     assert _told_by_a_click(page)[1]["id"] == "a"
 
 
+def test_a_column_that_changed_is_drawn_anew_in_the_rows_that_stand(open_tab: OpenTab) -> None:
+    page = _stand(open_tab(), _payload(), "one")
+    tables = _tables(3)
+    page.evaluate(SEND, [_spots({"tables": list(tables)}), tables])
+    assert _told_by_a_click(page)[1]["id"] == "a"
+    moved = {"spots.latitude@4": [{"latitude": 15.9}], "spots.id@4": [{"id": "b"}], "spots.tip@4": [{"tip": "later"}]}
+    names = ["spots.id@4", "spots.longitude@3", "spots.latitude@4", "spots.tip@4"]
+    page.evaluate(SEND, [_spots({"tables": names}), moved])
+    expect(page.locator("#one .map")).to_have_attribute("data-drawn", "true")
+    assert _told_by_a_click(page)[1]["id"] == "", "the spot has left the middle"
+    back = ["spots.id@4", "spots.longitude@3", "spots.latitude@3", "spots.tip@4"]
+    page.evaluate("layer => tell(0, {marks: [layer]})", _spots({"tables": back}))
+    expect(page.locator("#one .map")).to_have_attribute("data-drawn", "true")
+    assert _told_by_a_click(page)[1]["id"] == "b"
+    expect(page.locator("#one .deck-tooltip")).to_have_text("later")
+
+
 def test_a_layer_may_name_columns_and_nothing_that_could_run(open_tab: OpenTab) -> None:
     tab = open_tab()
     page = _stand(tab, _payload(), "one")

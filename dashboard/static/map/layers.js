@@ -9,13 +9,19 @@ const UNITS = { LineLayer: { widthUnits: "pixels" }, ArcLayer: { widthUnits: "pi
 const made = new Map();
 const grown = new WeakMap();
 
-/** A row's value by its column, or a list of them: all that a description may ask for; no expression is evaluated. */
-function accessor(text) {
+/** The columns that an accessor of a description names: all that it may ask for; no expression is evaluated. */
+export function columnsOf(text) {
   const list = /^\[(.*)\]$/.exec(text);
   const names = (list ? list[1].split(",") : [text]).map((name) => name.trim());
   const wrong = names.find((name) => !NAME.test(name));
   if (wrong !== undefined) throw new Error(`a layer may name columns only: found ${JSON.stringify(wrong)}`);
-  return list ? (row) => names.map((name) => row[name]) : (row) => row[names[0]];
+  return { names, isList: list !== null };
+}
+
+/** A row's value by its column, or a list of them. */
+function accessor(text) {
+  const { names, isList } = columnsOf(text);
+  return isList ? (row) => names.map((name) => row[name]) : (row) => row[names[0]];
 }
 
 /** The properties of a described layer; the same objects for the same description, so that deck.gl keeps its buffers. */

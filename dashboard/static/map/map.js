@@ -44,7 +44,7 @@ const standing = new Set();
 /** Draw a map, or change the one that stands in this place already. */
 export function draw({ parentElement, data: told, name, setTriggerValue }) {
   let map = maps.get(parentElement);
-  const { data, lacking } = withRows(told);
+  const { data, lacking } = withRows(told, parentElement);
   if (lacking.length) {
     // The page believes that they were sent; until they come, what stands stays.
     setTriggerValue("lacking", lacking);

@@ -1,9 +1,12 @@
 // Rows of layers, which come as binary columns under names that say what they hold, and are kept by these names.
 
+const VERSION = new URL(import.meta.url).search;
+const { columnsOf } = await import(`./layers.js${VERSION}`);
+
 const MOST_KEPT = 480;
-const MOST_ROWS_KEPT = 96;
 const columns = new Map();
-const rows = new Map();
+/** A map's place on the page -> layer -> the rows that stand there, and the names of their columns. */
+const standing = new WeakMap();
 
 /** A value of an Arrow column as deck.gl takes it: lists as arrays, whole numbers as numbers. */
 function plain(value) {
@@ -20,40 +23,57 @@ function columnOf(table) {
   return { name, values: Array.from({ length: table.numRows }, (_, row) => value(column.get(row))) };
 }
 
-/** Keep a thing under a name; the oldest goes when there are many. */
-function put(kept, name, value, most) {
-  kept.set(name, value);
-  if (kept.size > most) kept.delete(kept.keys().next().value);
+function keep(name, column) {
+  columns.set(name, column);
+  if (columns.size > MOST_KEPT) columns.delete(columns.keys().next().value);
 }
 
-/** The rows of some columns; the same ones for the same names, so that deck.gl keeps its buffers. */
-function rowsOf(names, version) {
-  if (!rows.has(version)) {
-    const told = names.map((name) => columns.get(name));
-    const made = Array.from(told[0].values, (_, row) =>
-      Object.fromEntries(told.map(({ name, values }) => [name, values[row]])));
-    put(rows, version, made, MOST_ROWS_KEPT);
-  }
-  return rows.get(version);
+/**
+ * The rows of a layer. Where one of its columns is as it was, the rows that stand are changed in their place: deck.gl then
+ * works out anew only what is read from the other columns, and not the outlines of ten thousand cells.
+ */
+function rowsOf(place, id, names) {
+  const layers = standing.get(place) ?? new Map();
+  standing.set(place, layers);
+  const told = names.map((name) => columns.get(name));
+  const last = layers.get(id);
+  const isSame = last?.rows.length === told[0].values.length && names.length === last.names.length
+    && names.some((name) => last.names.includes(name));
+  const rows = isSame ? last.rows : Array.from(told[0].values, () => ({}));
+  told.forEach(({ name, values }, number) => {
+    if (isSame && last.names.includes(names[number])) return;
+    rows.forEach((row, index) => { row[name] = values[index]; });
+  });
+  layers.set(id, { names, rows });
+  return rows;
+}
+
+/** What tells deck.gl which accessors read other values than before: the names of the columns that they read. */
+function triggersOf(layer, names) {
+  const versions = Object.fromEntries(names.map((name) => [columns.get(name).name, name]));
+  return Object.fromEntries(Object.entries(layer)
+    .filter(([, value]) => typeof value === "string" && value.startsWith("@@="))
+    .map(([name, value]) => [name, columnsOf(value.slice(3)).names.map((column) => versions[column]).join(" ")]));
 }
 
 /**
  * Data whose layers hold their rows, or the names of tables that this browser lacks.
  * @param {object} data as the page sends it: `areas`, `marks`, and tables by name.
+ * @param {object} place of the map that they are for, which keeps its rows.
  * @returns {{data: object, lacking: string[]}}
  */
-export function withRows(data) {
+export function withRows(data, place) {
   for (const [name, table] of Object.entries(data)) {
-    if (name.includes("@") && table?.schema && !columns.has(name)) put(columns, name, columnOf(table), MOST_KEPT);
+    if (name.includes("@") && table?.schema && !columns.has(name)) keep(name, columnOf(table));
   }
   const lacking = [];
   const filled = (layers) => layers.map((one) => {
     const names = one.data?.tables;
     if (names === undefined) return one;
-    const version = names.join(" ");
     const missing = names.filter((name) => !columns.has(name));
     lacking.push(...missing);
-    return { ...one, data: missing.length ? [] : rowsOf(names, version), version };
+    if (missing.length) return { ...one, data: [] };
+    return { ...one, data: rowsOf(place, one.id, names), version: names.join(" "), updateTriggers: triggersOf(one, names) };
   });
   return { data: { ...data, areas: filled(data.areas), marks: filled(data.marks) }, lacking };
 }
