@@ -49,10 +49,13 @@ def tables(page: dict[str, Any]) -> list[list[list[str]]]:
     return [[[cell["text"] for cell in row] for row in block["rows"]] for block in found]
 
 
+_UNSET = ("picture", "url", "sign", "colour", "live")
+
+
 def words(value: Any) -> str:
-    """All text of plain data but the pictures."""
+    """All text of plain data that is set on paper, but the pictures."""
     if isinstance(value, dict):
-        return " ".join(words(one) for key, one in value.items() if key not in ("picture", "url", "sign", "colour"))
+        return " ".join(words(one) for key, one in value.items() if key not in _UNSET)
     if isinstance(value, list):
         return " ".join(map(words, value))
     return value if isinstance(value, str) else ""
