@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,9 +17,12 @@ from dashboard.briefing.map_picture import THEME
 from dashboard.briefing.seal import read_manifest
 from dashboard.cli import main
 from dashboard.findings.coverage import coverage
+from dashboard.findings.infrastructure import MARKS, mark_words, standing, supply_marks
 from dashboard.layers.palette import PALETTES, cell_class
 from dashboard.queries import records
+from dashboard.queries.infrastructure import list_supplies
 from dashboard.queries.offered import get_offered
+from dashboard.state import ViewState
 from etl import warehouse
 from etl.derived import make_derived, make_marts
 
@@ -106,6 +110,30 @@ def test_slides_of_movement_say_what_pages_say(viewed: Callable[..., Path]) -> N
     assert "On the map: " in told
     with zipfile.ZipFile(deck) as opened:
         assert "Movement: Sent home" in opened.read("ppt/slides/slide1.xml").decode()
+
+
+def test_supplies_stand_on_their_day_as_the_desk_counts_them(viewed: Callable[..., Path]) -> None:
+    link, at = "/infrastructure?supply=all&on=2025-03-01", date(2025, 3, 1)
+    path, deck = viewed(link, "supplies.svg"), viewed(link, "supplies.pptx")
+    home = path.parent / "home"
+    with warehouse.open_read_only(warehouse.current_build(home).path) as opened:
+        state = ViewState()
+        found = standing(list_supplies(opened, state=state, levels=("CLEAR",), at=at), at=at)
+    marks = supply_marks(found.supplies, "en")
+    manifest = read_manifest(path.read_bytes())
+    counted = {mark: int((marks["mark"] == mark).sum()) for mark in MARKS}
+    pages = viewed(link, "supplies.pdf")
+    told = text_of(pages)
+    assert f"{len(found.open)} supplies are reported cut and not reported restored" in told
+    assert f"{len(marks)} on the map; {len(found.supplies) - len(marks)} known only to a province" in told
+    for mark, count in counted.items():
+        assert f"{mark_words(mark, 'en')} {count}" in told, mark
+    # The map's picture, and a sign of each mark.
+    with zipfile.ZipFile(deck) as opened_deck:
+        assert len([name for name in opened_deck.namelist() if name.startswith("ppt/media/")]) == 1 + len(MARKS)
+    assert all(one.startswith("infrastructure:") for one in manifest["records"])
+    done = run(home, "verify", pages)
+    assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
 
 
 @pytest.mark.parametrize("page", ["explore", "movement"])

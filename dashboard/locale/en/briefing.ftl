@@ -150,3 +150,7 @@ view-cut = (more was chosen)
 view-not-inferred = Inferred flows are left to the screen: this map shows what was reported.
 view-method-explore = Distinct events in H3 cells, however many reports tell of them; no cell is finer than what is known. All known compounds, as last reported, whatever the filters.
 view-method-movement = Distinct events on each way, of one kind of movement at a time; running totals are left out. A way is drawn where both its ends are known to the district or better.
+view-supplies-alt = Map of { $count } supplies by their state
+view-supplies-shown = { $shown } on the map; { $hidden } known only to a province, a country or no place, and not on it.
+view-not-chosen = The timeline, and what concerns a chosen point, are left to the screen.
+view-method-infrastructure = The state of each supply on the day, from reports dated to it or before; a report known only to a month counts from the month's first day.
