@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from dashboard.findings.choices import DATES, FILTERS, PRESETS
 from dashboard.findings.infrastructure import LISTS
 from dashboard.findings.movement import FLOWS
+from dashboard.findings.rescue import STEPS
 from dashboard.map.view import Extent, read_extent
 from dashboard.state import CELL_RESOLUTIONS, EVIDENCE, MEASURES, NONE, Language, Offered, ViewState
 from etl.contract.vocab import KINDS, LAYERS, LOCATION_PRECISIONS, PILLARS
@@ -22,6 +23,7 @@ _TAKEN: dict[str, tuple[str, ...]] = {
     ),
     "movement": ("kind", "precision", "measure", "flow", *_DAYS, "nationality", *_NAMES, "view"),
     "infrastructure": ("kind", "on", "supply", *_NAMES, "view"),
+    "rescue": ("kind", "precision", "step", *_DAYS, "nationality", *_NAMES),
 }
 """Page -> words of its address that say what it shows, but for what a reader clicked."""
 PAGES = tuple(_TAKEN)
@@ -40,6 +42,7 @@ _CLOSED: dict[str, tuple[str, ...]] = {
     "marks": ("compounds", "none"),
     "flow": tuple(FLOWS),
     "supply": LISTS,
+    "step": STEPS,
 }
 """Word of an address -> what it may say: of `marks`, what a picture can draw."""
 _OPEN = ("country", "nationality", "province", "sector", "publisher")
@@ -48,8 +51,20 @@ _DATES = ("from", "to", "on")
 _TOOLS = {"show": "counts", "replay": "off", "compare": "off", "area": ""}
 """Word of Explore's tools -> what it says where the tool isn't used: no page of paper can show what they do."""
 _ELSEWHERE = (
-    *("lang", "at", "board", "claim", "country-since", "cut", "intervention", "moment", "months", "neighbour"),
-    *("point", "records-of", "scene", "second-from", "second-to", "since", "step", "treated", "window"),
+    *(
+        "lang",
+        "at",
+        "board",
+        "claim",
+        "country-since",
+        "cut",
+        "groups",
+        "intervention",
+        "moment",
+        "months",
+        "neighbour",
+    ),
+    *("point", "records-of", "scene", "second-from", "second-to", "since", "treated", "window"),
 )
 """Words of other pages, or of what a reader clicked."""
 _MOST_LETTERS, _MOST_WORDS = 20_000, 500
@@ -96,6 +111,11 @@ class Link:
     def supply(self) -> str:
         """Which supplies Infrastructure shows."""
         return self._one("supply", "open")
+
+    @property
+    def step(self) -> str:
+        """The step that Rescue looks at."""
+        return self._one("step", "sent_home")
 
     @property
     def on(self) -> date | None:

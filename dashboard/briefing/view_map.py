@@ -27,9 +27,9 @@ class ViewMap:
     """
     What a page's map shows: layers under the border and over it, its bounds, its legend and words.
 
-    Under the map stands in `notes` what isn't on it, for which there is little room; all else is said in `method`. A map
-    that `is_still` stays a picture in a file for browsers. `records` (id -> hash) and `sources` are what it rests on;
-    see `queries.viewed`.
+    Under the map stands in `notes` what isn't on it, for which there is little room; all else is said in `method`.
+    One that `is_still` stays a picture in a file for browsers. `records` (id -> hash) and `sources` are what it rests
+    on; see `queries.viewed`.
     """
 
     title: str

@@ -8,6 +8,7 @@ from dashboard.briefing.paper import Paper
 from dashboard.briefing.view_explore import explore_map
 from dashboard.briefing.view_map import map_page
 from dashboard.briefing.view_movement import movement_map
+from dashboard.briefing.view_rescue import rescue_section, rescue_view
 from dashboard.briefing.view_supplies import supplies_map
 from dashboard.findings.choices import view_words
 from dashboard.findings.movement import flow_view
@@ -54,6 +55,11 @@ def view_pages(
     state = link.state(offered, as_of=asked.as_of, language=language)
     if link.page == "movement":
         state = flow_view(state, link.flow)
+    if link.page == "rescue":
+        state = rescue_view(state)
+        page = rescue_section(asked, state, link, chosen=_chosen(state, offered, link))
+        on_page(page["title"])
+        return [page]
     made = _MAPS[link.page](asked, state, link, chosen=_chosen(state, offered, link))
     on_page(made.title)
     return [map_page(made, link, paper=paper, language=language)]

@@ -15,11 +15,13 @@ from pypdf import PdfReader
 from dashboard.briefing.link import read_link
 from dashboard.briefing.map_picture import THEME
 from dashboard.briefing.seal import read_manifest
+from dashboard.briefing.view_rescue import rescue_view
 from dashboard.cli import main
 from dashboard.findings.coverage import coverage
 from dashboard.findings.infrastructure import MARKS, mark_words, standing, supply_marks
+from dashboard.findings.rescue import step_words
 from dashboard.layers.palette import PALETTES, cell_class
-from dashboard.queries import records
+from dashboard.queries import records, rescue
 from dashboard.queries.infrastructure import list_supplies
 from dashboard.queries.offered import get_offered
 from dashboard.state import ViewState
@@ -136,7 +138,33 @@ def test_supplies_stand_on_their_day_as_the_desk_counts_them(viewed: Callable[..
     assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
 
 
-@pytest.mark.parametrize("page", ["explore", "movement"])
+def test_people_are_told_by_step_and_never_added(viewed: Callable[..., Path], tmp_path: Path) -> None:
+    link = "/rescue?step=sent_home"
+    path = viewed(link, "people.pdf")
+    home = path.parent / "home"
+    build = warehouse.current_build(home)
+    assert build.as_of_date
+    with warehouse.open_read_only(build.path) as opened:
+        offered = get_offered(opened, levels=("CLEAR",))
+        state = rescue_view(read_link(link).state(offered, as_of=build.as_of_date, language="en"))
+        steps = rescue.count_steps(opened, state=state, levels=("CLEAR",)).set_index("step")
+        places = rescue.count_each(opened, state=state, levels=("CLEAR",), step="sent_home")["place"]
+        found = records.count_records(opened, state=state, levels=("CLEAR",))
+    told = text_of(path)
+    assert "Do not add the steps" in told
+    for step, row in steps.iterrows():
+        assert f"{step_words(str(step), 'en')} {row['persons']:,} {row['events']:,}" in told, step
+    named = places["name"].notna().sum()
+    assert named > 15
+    assert f"The first 15 rows are listed; {named - 15} more are on the screen." in told
+    assert len(read_manifest(path.read_bytes())["records"]) == found
+    done = run(home, "verify", path)
+    assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
+    done = run(home, "brief", "--view", link, "--format=png", "--level=CLEAR", "-o", tmp_path / "x.png")
+    assert (done.exit_code, "this page has more; accepted: pdf, pptx, html" in done.output) == (2, True), done.output
+
+
+@pytest.mark.parametrize("page", ["explore", "movement", "rescue"])
 def test_a_view_without_records_says_so(viewed: Callable[..., Path], page: str) -> None:
     empty = viewed(f"/{page}?from=1990-01-01&to=1990-01-02", f"empty-{page}.pdf")
     assert "No record matches this view." in text_of(empty)

@@ -154,3 +154,7 @@ view-supplies-alt = Map of { $count } supplies by their state
 view-supplies-shown = { $shown } on the map; { $hidden } known only to a province, a country or no place, and not on it.
 view-not-chosen = The timeline, and what concerns a chosen point, are left to the screen.
 view-method-infrastructure = The state of each supply on the day, from reports dated to it or before; a report known only to a month counts from the month's first day.
+view-column-step = Step
+view-unplaced = Known to the country only or to no place
+view-rows-cut = The first { $shown } rows are listed; { $more } more are on the screen.
+view-rescue-rest = Ages of groups, running totals and how far each group has got are left to the screen.

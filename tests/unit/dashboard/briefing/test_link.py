@@ -79,6 +79,7 @@ def test_infrastructure_takes_its_day_and_list_and_no_period() -> None:
         ("/explore?area=b1:98,16,99,17", "can't show area="),
         ("/explore?marks=supplies", "accepted: compounds, none"),
         ("/movement?flow=all", "accepted: routes, freed"),
+        ("/rescue?step=all", "accepted: found, freed"),
         ("/infrastructure?supply=cut", "accepted: open, in_force"),
         ("/infrastructure?on=2025-13-01", "is no day"),
     ],
