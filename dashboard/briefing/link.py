@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from dashboard.findings.choices import DATES, FILTERS, PRESETS
+from dashboard.findings.displacement_choice import OWN, ROLES
+from dashboard.findings.displacement_chronogram import NEIGHBOURS
 from dashboard.findings.infrastructure import LISTS
 from dashboard.findings.movement import FLOWS
 from dashboard.findings.rescue import STEPS
+from dashboard.findings.windows import USUAL, WINDOWS
 from dashboard.map.view import Extent, read_extent
 from dashboard.state import CELL_RESOLUTIONS, EVIDENCE, MEASURES, NONE, Language, Offered, ViewState
 from etl.contract.vocab import KINDS, LAYERS, LOCATION_PRECISIONS, PILLARS
@@ -24,6 +27,7 @@ _TAKEN: dict[str, tuple[str, ...]] = {
     "movement": ("kind", "precision", "measure", "flow", *_DAYS, "nationality", *_NAMES, "view"),
     "infrastructure": ("kind", "on", "supply", *_NAMES, "view"),
     "rescue": ("kind", "precision", "step", *_DAYS, "nationality", *_NAMES),
+    "displacement": ("neighbour", "months", "intervention", "on", *ROLES),
 }
 """Page -> words of its address that say what it shows, but for what a reader clicked."""
 PAGES = tuple(_TAKEN)
@@ -43,6 +47,8 @@ _CLOSED: dict[str, tuple[str, ...]] = {
     "flow": tuple(FLOWS),
     "supply": LISTS,
     "step": STEPS,
+    "neighbour": NEIGHBOURS,
+    "months": WINDOWS,
 }
 """Word of an address -> what it may say: of `marks`, what a picture can draw."""
 _OPEN = ("country", "nationality", "province", "sector", "publisher")
@@ -51,20 +57,8 @@ _DATES = ("from", "to", "on")
 _TOOLS = {"show": "counts", "replay": "off", "compare": "off", "area": ""}
 """Word of Explore's tools -> what it says where the tool isn't used: no page of paper can show what they do."""
 _ELSEWHERE = (
-    *(
-        "lang",
-        "at",
-        "board",
-        "claim",
-        "country-since",
-        "cut",
-        "groups",
-        "intervention",
-        "moment",
-        "months",
-        "neighbour",
-    ),
-    *("point", "records-of", "scene", "second-from", "second-to", "since", "treated", "window"),
+    *("lang", "at", "board", "claim", "country-since", "cut", "groups", "moment", "point", "records-of", "scene"),
+    *("second-from", "second-to", "since", "window"),
 )
 """Words of other pages, or of what a reader clicked."""
 _MOST_LETTERS, _MOST_WORDS = 20_000, 500
@@ -118,8 +112,27 @@ class Link:
         return self._one("step", "sent_home")
 
     @property
+    def neighbour(self) -> str:
+        """The country across Displacement's border."""
+        return self._one("neighbour", "MM")
+
+    @property
+    def months(self) -> str:
+        """How many months Displacement compares, one of `findings.windows.WINDOWS`."""
+        return self._one("months", USUAL)
+
+    @property
+    def intervention(self) -> str:
+        """The id of what Displacement weighs, if anything was chosen."""
+        return self._one("intervention", OWN if "on" in dict(self.words) else "")
+
+    def sectors(self, role: str) -> tuple[str, ...]:
+        """Sectors of an intervention of the planner's own, by their part: one of `displacement_choice.ROLES`."""
+        return dict(self.words).get(role, ())
+
+    @property
     def on(self) -> date | None:
-        """The day of their state, if one was chosen."""
+        """The day of supplies' state, or of an intervention of the planner's own, if one was chosen."""
         day = self._one("on", "")
         return _day(day) if day else None
 
@@ -232,7 +245,7 @@ def read_link(text: str) -> Link:
 def _values(name: str, said: Sequence[str]) -> tuple[str, ...]:
     """The values of a word, each once; several of filters alone."""
     values = tuple(dict.fromkeys(said))
-    if len(values) > 1 and name not in FILTERS:
+    if len(values) > 1 and name not in {*FILTERS, *ROLES}:
         raise ValueError(f"--view: {name} is given {len(values)} times; accepted is one.")
     if name in _CLOSED:
         _check(name, values, _CLOSED[name])

@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.briefing.link import Link
 from dashboard.briefing.paper import Paper
+from dashboard.briefing.view_displacement import displacement_pages
 from dashboard.briefing.view_explore import explore_map
 from dashboard.briefing.view_map import map_page
 from dashboard.briefing.view_movement import movement_map
@@ -51,6 +52,8 @@ def view_pages(
     ValueError
         If the link names what doesn't occur in the records that may be told.
     """
+    if link.page == "displacement":
+        return displacement_pages(asked, link, paper=paper, language=language, on_page=on_page)
     offered = get_offered(asked.connection, levels=asked.levels)
     state = link.state(offered, as_of=asked.as_of, language=language)
     if link.page == "movement":

@@ -63,11 +63,10 @@ def rescue_section(asked: Asked, state: ViewState, link: Link, *, chosen: str) -
 
 
 def _sentence(steps: pd.DataFrame, step: str, language: Language) -> str:
-    counted = steps.set_index("step")
-    if step not in counted.index:
+    row = next((row for row in steps.to_dict("records") if row["step"] == step), None)
+    if row is None:
         return message(language, "rescue-step-none", step=step_words(step, language))
-    people, events = (int(counted.loc[step, name]) for name in ("persons", "events"))
-    told = message(language, "rescue-people-events", people=people, events=events)
+    told = message(language, "rescue-people-events", people=int(row["persons"]), events=int(row["events"]))
     return f"{step_words(step, language)}: {told}"
 
 

@@ -12,12 +12,16 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
+from dashboard.briefing.document import asked_of
 from dashboard.briefing.link import read_link
 from dashboard.briefing.map_picture import THEME
 from dashboard.briefing.seal import read_manifest
 from dashboard.briefing.view_rescue import rescue_view
 from dashboard.cli import main
 from dashboard.findings.coverage import coverage
+from dashboard.findings.displacement import displacement_finding
+from dashboard.findings.displacement_rows import guard_rows
+from dashboard.findings.finding import finding_words
 from dashboard.findings.infrastructure import MARKS, mark_words, standing, supply_marks
 from dashboard.findings.rescue import step_words
 from dashboard.layers.palette import PALETTES, cell_class
@@ -25,8 +29,11 @@ from dashboard.queries import records, rescue
 from dashboard.queries.infrastructure import list_supplies
 from dashboard.queries.offered import get_offered
 from dashboard.state import ViewState
+from dashboard.wall.border import Border
 from etl import warehouse
 from etl.derived import make_derived, make_marts
+from etl.interventions import read_interventions
+from etl.released import Release, released_build
 
 EXPLORE = "/explore?country=MM&kind=raid&kind=arrest&cell=4&period=365"
 SECRET = "Qx <b>Secret</b> Gazette"
@@ -162,6 +169,31 @@ def test_people_are_told_by_step_and_never_added(viewed: Callable[..., Path], tm
     assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
     done = run(home, "brief", "--view", link, "--format=png", "--level=CLEAR", "-o", tmp_path / "x.png")
     assert (done.exit_code, "this page has more; accepted: pdf, pptx, html" in done.output) == (2, True), done.output
+
+
+def test_displacement_gives_the_desks_verdict_with_its_guards(viewed: Callable[..., Path], tmp_path: Path) -> None:
+    link = "/displacement?neighbour=KH&months=12&intervention=kk-park-operation"
+    path = viewed(link, "moved.pdf")
+    home = path.parent / "home"
+    build = warehouse.current_build(home)
+    act = next(one for one in read_interventions(home) if one.intervention_id == "kk-park-operation")
+    with asked_of(released_build(home, build, Release(level="CLEAR")), Release(level="CLEAR"), [act]) as asked:
+        verdict = displacement_finding(asked.table("activity"), asked.events, act, months=12)
+        said = Border(asked, "KH").caption(months=12, language="en")
+    told = text_of(path)
+    assert finding_words(verdict, "en") in told
+    assert all(" ".join(words.split()) in told for words in said)
+    assert all(words.lstrip("✓✗– ") in told for words in guard_rows(verdict, "en"))
+    assert "Part of all activity in the last 12 whole months" in told
+    done = run(home, "verify", path)
+    assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
+    for wrong, words in {
+        "intervention=zz": "intervention='zz' isn't known; accepted: laukkai-handovers",
+        "on=2025-02-05&treated=mae-sot-myawaddy": "can't be weighed: Choose one sector or more to compare with",
+        "on=2025-02-05&treated=nowhere": "sector 'nowhere' isn't known; accepted: chong-an-ma-an-ses",
+    }.items():
+        done = run(home, "brief", "--view", f"/displacement?{wrong}", "--level=CLEAR", "-o", tmp_path / "x.pdf")
+        assert (done.exit_code, words in done.output) == (1, True), done.output
 
 
 @pytest.mark.parametrize("page", ["explore", "movement", "rescue"])

@@ -158,3 +158,5 @@ view-column-step = Step
 view-unplaced = Known to the country only or to no place
 view-rows-cut = The first { $shown } rows are listed; { $more } more are on the screen.
 view-rescue-rest = Ages of groups, running totals and how far each group has got are left to the screen.
+view-method-displacement = Distinct events of activity in stretches of 25 km of the border, by month. Where activity went, and claims and promises beside the records, are left to the screen.
+view-method-verdict = Records of activity in sectors where something was done, beside them, and compared with, in as many months before and after. The guards are looked at in this order; the first that stops gives the verdict.

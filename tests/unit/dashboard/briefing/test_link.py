@@ -56,6 +56,17 @@ def test_infrastructure_takes_its_day_and_list_and_no_period() -> None:
     assert (link.on, link.supply, link.is_picture) == (date(2025, 3, 1), "all", True)
 
 
+def test_displacement_takes_what_it_weighs_and_no_filter() -> None:
+    link = read_link("/displacement?kind=raid&months=6&on=2025-02-05&treated=a&treated=b&control=c&claim=x")
+    assert link.address == "/displacement?control=c&months=6&on=2025-02-05&treated=a&treated=b"
+    assert (link.intervention, link.sectors("treated"), link.neighbour, link.is_picture) == (
+        "own",
+        ("a", "b"),
+        "MM",
+        False,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -79,6 +90,8 @@ def test_infrastructure_takes_its_day_and_list_and_no_period() -> None:
         ("/explore?area=b1:98,16,99,17", "can't show area="),
         ("/explore?marks=supplies", "accepted: compounds, none"),
         ("/movement?flow=all", "accepted: routes, freed"),
+        ("/displacement?neighbour=CN", "accepted: MM"),
+        ("/displacement?months=4", "accepted: usual, 3, 6, 12"),
         ("/rescue?step=all", "accepted: found, freed"),
         ("/infrastructure?supply=cut", "accepted: open, in_force"),
         ("/infrastructure?on=2025-13-01", "is no day"),
