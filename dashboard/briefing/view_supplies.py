@@ -34,7 +34,7 @@ def supplies_map(asked: Asked, state: ViewState, link: Link, *, chosen: str) -> 
     marks = supply_marks(listed, language, leads_on=False)
     unplaced = infrastructure.count_unplaced(opened, **of_day)
     list_words = message(language, f"infra-list-{link.supply.replace('_', '-')}")
-    notes = list(_beside(listed, marks, unplaced, language))
+    notes = [_rest(found, language), *_beside(listed, marks, unplaced, language)]
     if at > asked.as_of:
         notes.append(message(language, "infra-after-records", date=date_words(asked.as_of, language)))
     return ViewMap(
@@ -62,11 +62,17 @@ def _sentence(found: Standing, unplaced: int, language: Language) -> str:
         message(language, "infra-open", count=len(found.open)),
         message(language, "infra-in-force", days=IN_FORCE_DAYS, count=found.count("in_force")),
         message(language, "infra-replaced", count=found.replaced),
-        message(language, "infra-undated", count=found.count("undated")),
-        message(language, "infra-restored", count=found.count("restored")),
-        message(language, "infra-unknown", count=found.count("unknown")),
     ]
     return " · ".join(parts)
+
+
+def _rest(found: Standing, language: Language) -> str:
+    """The numbers that the sentence has no room for."""
+    parts = [
+        message(language, f"infra-{state}", count=found.count(state)) for state in ("undated", "restored", "unknown")
+    ]
+    words = " · ".join(parts)
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _beside(listed: pd.DataFrame, marks: pd.DataFrame, unplaced: int, language: Language) -> Iterator[str]:
