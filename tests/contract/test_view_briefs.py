@@ -128,6 +128,8 @@ def test_supplies_stand_on_their_day_as_the_desk_counts_them(viewed: Callable[..
     with warehouse.open_read_only(warehouse.current_build(home).path) as opened:
         state = ViewState()
         found = standing(list_supplies(opened, state=state, levels=("CLEAR",), at=at), at=at)
+        dated = "SELECT 'infrastructure:' || event_id FROM record WHERE layer = 'infrastructure' AND event_date > ?"
+        later = {row[0] for row in opened.execute(dated, [at]).fetchall()}
     marks = supply_marks(found.supplies, "en")
     manifest = read_manifest(path.read_bytes())
     counted = {mark: int((marks["mark"] == mark).sum()) for mark in MARKS}
@@ -141,6 +143,8 @@ def test_supplies_stand_on_their_day_as_the_desk_counts_them(viewed: Callable[..
     with zipfile.ZipFile(deck) as opened_deck:
         assert len([name for name in opened_deck.namelist() if name.startswith("ppt/media/")]) == 1 + len(MARKS)
     assert all(one.startswith("infrastructure:") for one in manifest["records"])
+    assert later
+    assert not later & {*manifest["records"]}
     done = run(home, "verify", pages)
     assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
 
