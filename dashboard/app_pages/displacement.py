@@ -9,6 +9,7 @@ from dashboard.cache import displacement as cached
 from dashboard.cache.builds import get_unknown
 from dashboard.cache.movement import get_stops
 from dashboard.components import displacement_border, displacement_claims, displacement_verdict, frame
+from dashboard.components.briefing_link import draw_view_link
 from dashboard.components.displacement_map import draw_where_to
 from dashboard.components.displacement_shares import draw_shares
 from dashboard.components.displacement_windows import choose_windows
@@ -84,4 +85,5 @@ with st.spinner(message(language, "displace-working")):
 displacement_claims.draw_statements(message(language, "displace-claims"), claims, language, file="claims")
 displacement_claims.draw_statements(message(language, "displace-promises"), promises, language, file="promises")
 displacement_claims.draw_statement_records([*claims, *promises], by_id, of_sectors, span, language, scale=scale)
+draw_view_link("displacement", language)
 frame.draw_foot(language)

@@ -10,12 +10,14 @@ from dashboard.cache.alerts import list_evidence
 from dashboard.cache.builds import get_unknown
 from dashboard.cache.records import get_offered
 from dashboard.components import coverage, frame, infrastructure, infrastructure_point, summary
+from dashboard.components.briefing_link import draw_view_link
 from dashboard.components.infrastructure_effect import choose_cut, choose_treated, draw_effect
 from dashboard.components.infrastructure_map import draw_supply_map
 from dashboard.components.infrastructure_timeline import draw_timeline
 from dashboard.components.map import shown_theme
 from dashboard.components.screen import screen_scale
 from dashboard.filters import choose_view, shown_language
+from dashboard.findings.infrastructure import listed_supplies
 from dashboard.findings.infrastructure_reports import came_back, cuts
 from dashboard.language import message
 
@@ -41,7 +43,7 @@ with right:
     at, chosen = infrastructure.choose_day_and_list(build.as_of_date, language)
     found = cached.get_standing(path, state, levels, at)
     infrastructure.draw_numbers(found, language)
-    listed = infrastructure.listed_supplies(found, chosen)
+    listed = listed_supplies(found, chosen)
     infrastructure.draw_supplies(listed, language, scale=scale)
 with left:
     draw_supply_map(listed, shown_theme(), language, scale=scale)
@@ -77,4 +79,5 @@ if state.is_reversed:
 draw_timeline(cached.list_marks(path, state, levels), found, evidence, language, first=state.date_from, scale=scale)
 of_reason = partial(cached.list_left_out, path, state, levels)
 infrastructure.draw_left_out(cached.count_left_out(path, state, levels), of_reason, language, scale=scale)
+draw_view_link("infrastructure", language)
 frame.draw_foot(language)

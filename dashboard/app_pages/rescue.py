@@ -12,6 +12,7 @@ from dashboard.cache.builds import get_unknown
 from dashboard.cache.contradictions import hold_together
 from dashboard.cache.records import count_records, get_offered
 from dashboard.components import coverage, frame, rescue, rescue_groups, rescue_step, summary
+from dashboard.components.briefing_link import draw_view_link
 from dashboard.components.cited import draw_cited
 from dashboard.components.contradictions import draw_contradictions
 from dashboard.components.downloads import draw_downloads
@@ -68,4 +69,5 @@ else:
     draw_cited("rescue-records", records, language, scale=scale)
     draw_downloads(records.drop(columns=["of_records", "of_publishers"]), "rescue-records", language)
     draw_contradictions(hold_together(path, state, levels), language, scale=scale)
+draw_view_link("rescue", language)
 frame.draw_foot(language)

@@ -47,7 +47,11 @@ class _DayOrFile(click.ParamType[date | Path]):
 @click.option("--scene", "scene_ids", metavar="ID", multiple=True, help="A scene of the wall; may be given again.")
 @click.option("--standard", is_flag=True, help="The situation: what changed, all scenes, and what weighs them.")
 @click.option("--country", metavar="CC", help="What concerns one country: two letters of ISO 3166-1, such as KE.")
-@click.option("--view", metavar="LINK", help="A view of the desk: a copied address of Explore or Movement.")
+@click.option(
+    "--view",
+    metavar="LINK",
+    help="A view of the desk: a copied address of Explore, Movement, Infrastructure, Rescue or Displacement.",
+)
 @click.option("--all-countries", is_flag=True, help="A --country brief of each that records tell of; -o is a folder.")
 @click.option("--jobs", type=click.IntRange(1), help="With --all-countries: processes at once.  [default: one a core]")
 @click.option(

@@ -187,9 +187,9 @@ def _pages(asked: Asked, options: Options, on_page: Callable[[str], None]) -> li
 
         return CountryBrief(asked, options.nationality, options.since, options.language).pages(on_page)
     if options.view:
-        from dashboard.briefing.view_page import view_page
+        from dashboard.briefing.view_page import view_pages
 
-        return [view_page(asked, options.view, paper=options.paper, language=options.language, on_page=on_page)]
+        return view_pages(asked, options.view, paper=options.paper, language=options.language, on_page=on_page)
     from dashboard.briefing.pages import scene_pages
     from dashboard.briefing.standard import standard_pages
 

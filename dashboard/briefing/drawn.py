@@ -12,8 +12,11 @@ from dashboard.briefing.extent import Extent
 from dashboard.briefing.shapes import Rgba, Shape, Text, circle_path, line_path
 from dashboard.layers.arcs import FLOW_COLOURS
 from dashboard.layers.compounds import RING_KM
-from dashboard.layers.palette import PALETTES, STATUS_COLOURS, Theme
+from dashboard.layers.palette import PALETTES, STATUS_COLOURS, SUPPLY_COLOURS, Theme
 from dashboard.layers.pins import BOX, HEIGHT, pin_statuses
+from dashboard.layers.supplies import BOX as SUPPLY_BOX
+from dashboard.layers.supplies import LAYER_ID as SUPPLIES
+from dashboard.layers.supplies import SHAPES
 
 Layer = Mapping[str, Any]
 """A layer in pydeck's JSON."""
@@ -35,7 +38,7 @@ class Drawn:
         Lowest first; the words lie over all shapes.
     counts
         (What, which) -> how many the picture shows: `cells` by the place of their class, `status` of compounds,
-        `precision` of points, `cuts` open or restored, `arcs` by family.
+        `precision` of points, `cuts` open or restored, `supplies` by their mark, `arcs` by family.
     """
 
     theme: Theme
@@ -118,7 +121,7 @@ def _circles(layer: Layer, extent: Extent, drawn: Drawn) -> None:
 def _count_circle(layer_id: str, row: Mapping[str, Any], drawn: Drawn) -> None:
     if layer_id == "precision-site":
         drawn.counts["precision", "site"] += 1
-    elif layer_id in ("precision-ring", "cuts-precision"):
+    elif layer_id in ("precision-ring", "cuts-precision", "supplies-precision"):
         drawn.counts["precision", _PRECISIONS[row["radius"]]] += 1
     elif layer_id in _CUTS:
         drawn.counts["cuts", _CUTS[layer_id]] += 1
@@ -134,6 +137,35 @@ def _paths(layer: Layer, extent: Extent, drawn: Drawn) -> None:
         family = _FAMILIES.get(colour[:3])
         if family is not None:
             drawn.counts["arcs", family] += 1
+
+
+def _icons(layer: Layer, extent: Extent, drawn: Drawn) -> None:
+    (_supplies if layer["id"] == SUPPLIES else _pins)(layer, extent, drawn)
+
+
+def _supplies(layer: Layer, extent: Extent, drawn: Drawn) -> None:
+    """Marks of supplies as on the screen; see `layers.supplies`."""
+    palette = PALETTES[drawn.theme]
+    size = layer["getSize"] * layer["sizeScale"] / SUPPLY_BOX
+    for row in layer["data"]:
+        if not extent.holds(row["longitude"], row["latitude"]):
+            continue
+        x, y = extent.point(row["longitude"], row["latitude"])
+        left, top = x + row["offset"][0] - SUPPLY_BOX / 2 * size, y + row["offset"][1] - SUPPLY_BOX / 2 * size
+        shape, colour = SHAPES[row["mark"]], _hex(SUPPLY_COLOURS[row["mark"]])
+        fill, line = (colour, _hex(palette.paper)) if shape.is_filled else (_hex(palette.paper), colour)
+        edge = _hex(palette.ink) if shape.lines else colour
+        paths = [
+            line_path(((left + at_x * size, top + at_y * size) for at_x, at_y in points), is_closed=is_closed)
+            for points, is_closed in [(shape.outline, True), *((one, False) for one in shape.lines)]
+            if isinstance(points, tuple)
+        ]
+        if not isinstance(shape.outline, tuple):
+            middle = SUPPLY_BOX / 2 * size
+            paths.insert(0, circle_path(left + middle, top + middle, shape.outline * size))
+        drawn.shapes.append(Shape(path=paths[0], fill=fill, stroke=edge, width=shape.edge_width * size))
+        drawn.shapes += [Shape(path=path, stroke=line, width=shape.width * size) for path in paths[1:]]
+        drawn.counts["supplies", row["mark"]] += 1
 
 
 def _pins(layer: Layer, extent: Extent, drawn: Drawn) -> None:
@@ -188,7 +220,7 @@ _DRAWING: dict[str, Callable[[Layer, Extent, Drawn], None]] = {
     "LineLayer": _lines,
     "ScatterplotLayer": _circles,
     "PathLayer": _paths,
-    "IconLayer": _pins,
+    "IconLayer": _icons,
 }
 
 

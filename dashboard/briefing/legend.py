@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from dashboard.briefing.drawn_signs import supply_sign
 from dashboard.briefing.map_picture import THEME
 from dashboard.charts.chronogram import MOVE_COLOUR
+from dashboard.findings.infrastructure import MARKS, mark_words
 from dashboard.language import message
 from dashboard.layers.arcs import FLOW_COLOURS
 from dashboard.layers.cuts import OPEN_COLOUR, RESTORED_COLOUR
@@ -121,6 +123,28 @@ def way_legend(counts: Mapping[tuple[str, str], int], *, family: str, language: 
     arcs = Entry("line", _css(FLOW_COLOURS[family]), words, count["arcs", family])
     bent = Entry("", "", message(language, "wall-arcs-ways"))
     return [Group(message(language, "brief-arcs"), (arcs, bent)), _border(count, language)]
+
+
+def supply_legend(counts: Mapping[tuple[str, str], int], *, language: Language) -> list[Group]:
+    """
+    The legend of Infrastructure's map.
+
+    Parameters
+    ----------
+    counts
+        What the picture shows.
+    language
+        Thai or English.
+    """
+    count = Counter(counts)
+    marks = tuple(Entry(supply_sign(mark), "", mark_words(mark, language), count["supplies", mark]) for mark in MARKS)
+    supplies = Group(message(language, "infra-column-supply"), marks)
+    ring = _css(PALETTES[THEME].precision)
+    rings = tuple(
+        Entry("ring", ring, message(language, f"infra-ring-{precision}"), count["precision", precision])
+        for precision in ("town", "district")
+    )
+    return [supplies, Group(message(language, "brief-precision"), rings), _border(count, language)]
 
 
 def _shade() -> Colour:

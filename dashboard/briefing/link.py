@@ -7,13 +7,33 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from dashboard.findings.choices import DATES, FILTERS, PRESETS
+from dashboard.findings.displacement_choice import OWN, ROLES
+from dashboard.findings.displacement_chronogram import NEIGHBOURS
+from dashboard.findings.infrastructure import LISTS
 from dashboard.findings.movement import FLOWS
+from dashboard.findings.rescue import STEPS
+from dashboard.findings.windows import USUAL, WINDOWS
 from dashboard.map.view import Extent, read_extent
 from dashboard.state import CELL_RESOLUTIONS, EVIDENCE, MEASURES, NONE, Language, Offered, ViewState
 from etl.contract.vocab import KINDS, LAYERS, LOCATION_PRECISIONS, PILLARS
 
-PAGES = ("explore", "movement")
+_NAMES = ("country", "province", "sector", "publisher")
+_DAYS = ("period", "from", "to")
+_TAKEN: dict[str, tuple[str, ...]] = {
+    "explore": (
+        *("layer", "kind", "pillar", "precision", "count", "measure", "cell", *_DAYS, "marks"),
+        *("nationality", *_NAMES, "view"),
+    ),
+    "movement": ("kind", "precision", "measure", "flow", *_DAYS, "nationality", *_NAMES, "view"),
+    "infrastructure": ("kind", "on", "supply", *_NAMES, "view"),
+    "rescue": ("kind", "precision", "step", *_DAYS, "nationality", *_NAMES),
+    "displacement": ("neighbour", "months", "intervention", "on", *ROLES),
+}
+"""Page -> words of its address that say what it shows, but for what a reader clicked."""
+PAGES = tuple(_TAKEN)
 """Pages of the desk that a briefing can be made of."""
+_PICTURES = ("explore", "movement", "infrastructure")
+"""Pages of which a briefing is one picture."""
 _CLOSED: dict[str, tuple[str, ...]] = {
     "layer": LAYERS,
     "kind": tuple(kind.name for kind in KINDS),
@@ -25,19 +45,20 @@ _CLOSED: dict[str, tuple[str, ...]] = {
     "period": (DATES, *PRESETS),
     "marks": ("compounds", "none"),
     "flow": tuple(FLOWS),
+    "supply": LISTS,
+    "step": STEPS,
+    "neighbour": NEIGHBOURS,
+    "months": WINDOWS,
 }
 """Word of an address -> what it may say: of `marks`, what a picture can draw."""
 _OPEN = ("country", "nationality", "province", "sector", "publisher")
 """Words that may say what occurs in the records."""
-_DAYS = ("from", "to")
-_READ = (*_CLOSED, *_OPEN, *_DAYS, "view")
-_ONLY = {"explore": ("layer", "pillar", "count", "cell", "marks"), "movement": ("flow",)}
-"""Page -> words that mean something there alone."""
+_DATES = ("from", "to", "on")
 _TOOLS = {"show": "counts", "replay": "off", "compare": "off", "area": ""}
 """Word of Explore's tools -> what it says where the tool isn't used: no page of paper can show what they do."""
 _ELSEWHERE = (
-    *("lang", "at", "board", "claim", "country-since", "cut", "intervention", "moment", "months", "neighbour", "on"),
-    *("point", "records-of", "scene", "second-from", "second-to", "since", "step", "supply", "treated", "window"),
+    *("lang", "at", "board", "claim", "country-since", "cut", "groups", "moment", "point", "records-of", "scene"),
+    *("second-from", "second-to", "since", "window"),
 )
 """Words of other pages, or of what a reader clicked."""
 _MOST_LETTERS, _MOST_WORDS = 20_000, 500
@@ -79,6 +100,51 @@ class Link:
     def flow(self) -> str:
         """The kind of movement."""
         return self._one("flow", "routes")
+
+    @property
+    def supply(self) -> str:
+        """Which supplies Infrastructure shows."""
+        return self._one("supply", "open")
+
+    @property
+    def step(self) -> str:
+        """The step that Rescue looks at."""
+        return self._one("step", "sent_home")
+
+    @property
+    def neighbour(self) -> str:
+        """The country across Displacement's border."""
+        return self._one("neighbour", "MM")
+
+    @property
+    def months(self) -> str:
+        """How many months Displacement compares, one of `findings.windows.WINDOWS`."""
+        return self._one("months", USUAL)
+
+    @property
+    def intervention(self) -> str:
+        """The id of what Displacement weighs, if anything was chosen."""
+        return self._one("intervention", OWN if "on" in dict(self.words) else "")
+
+    def sectors(self, role: str) -> tuple[str, ...]:
+        """Sectors of an intervention of the planner's own, by their part: one of `displacement_choice.ROLES`."""
+        return dict(self.words).get(role, ())
+
+    @property
+    def on(self) -> date | None:
+        """The day of supplies' state, or of an intervention of the planner's own, if one was chosen."""
+        day = self._one("on", "")
+        return _day(day) if day else None
+
+    @property
+    def has_period(self) -> bool:
+        """Whether its page is of a period: of supplies only the timeline is, which no page of paper shows."""
+        return "period" in _TAKEN[self.page]
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a briefing of it is one picture."""
+        return self.page in _PICTURES
 
     @property
     def extent(self) -> Extent | None:
@@ -126,7 +192,7 @@ class Link:
         preset = self._one("period", DATES)
         if preset != DATES:
             return as_of - timedelta(days=int(preset) - 1), as_of
-        first, last = (self._one(name, "") for name in _DAYS)
+        first, last = (self._one(name, "") for name in ("from", "to"))
         return _day(first) if first else None, _day(last) if last else None
 
     def _one(self, name: str, default: str) -> str:
@@ -162,28 +228,28 @@ def read_link(text: str) -> Link:
     page = parts.path.rstrip("/").rpartition("/")[2]
     if page not in PAGES or parts.scheme not in ("", "http", "https") or len(text) > _MOST_LETTERS:
         raise ValueError(
-            f"--view takes a copied address of {' or '.join(PAGES)}, such as /explore?kind=raid; no other page can be"
-            " briefed yet."
+            f"--view takes a copied address of {', '.join(PAGES[:-1])} or {PAGES[-1]}, such as /explore?kind=raid; no"
+            " other page can be briefed."
         )
-    foreign = {name for other, names in _ONLY.items() if other != page for name in names}
-    unknown = sorted(said.keys() - {*_READ, *_TOOLS, *_ELSEWHERE})
+    taken = _TAKEN[page]
+    unknown = sorted(said.keys() - {word for words in _TAKEN.values() for word in words} - {*_TOOLS, *_ELSEWHERE})
     if unknown:
-        raise ValueError(f"--view: no filter is called {unknown[0]!r}; accepted: {', '.join(_READ)}.")
+        raise ValueError(f"--view: no filter is called {unknown[0]!r}; accepted: {', '.join(taken)}.")
     for name, unused in _TOOLS.items() if page == "explore" else ():
         if said.get(name, [unused]) != [unused]:
             raise ValueError(f"--view: a page can't show {name}={said[name][0]}; take it out of the address.")
-    words = [(name, _values(name, said[name])) for name in sorted(said) if name in _READ and name not in foreign]
+    words = [(name, _values(name, said[name])) for name in sorted(said) if name in taken]
     return Link(page, tuple(words))
 
 
 def _values(name: str, said: Sequence[str]) -> tuple[str, ...]:
     """The values of a word, each once; several of filters alone."""
     values = tuple(dict.fromkeys(said))
-    if len(values) > 1 and name not in FILTERS:
+    if len(values) > 1 and name not in {*FILTERS, *ROLES}:
         raise ValueError(f"--view: {name} is given {len(values)} times; accepted is one.")
     if name in _CLOSED:
         _check(name, values, _CLOSED[name])
-    elif name in _DAYS:
+    elif name in _DATES:
         _day(values[0])
     elif name == "view" and read_extent(values[0]) is None:
         raise ValueError(f"--view: view={values[0]!r} is no extent; accepted: longitude,latitude,zoom,aspect.")

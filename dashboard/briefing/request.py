@@ -33,7 +33,7 @@ FORMATS = (*PAGED, *PICTURES, *ENDINGS)
 PAPER_NAMES = ("a4", "16:9")
 
 
-def formats_of(kind: Kind, *, scenes: int) -> tuple[str, ...]:
+def formats_of(kind: Kind, *, pictures: int) -> tuple[str, ...]:
     """
     Formats that a kind of briefing can be of.
 
@@ -41,18 +41,18 @@ def formats_of(kind: Kind, *, scenes: int) -> tuple[str, ...]:
     ----------
     kind
         What to make.
-    scenes
-        Of a briefing of scenes: how many.
+    pictures
+        Of a briefing of scenes: how many; of a view: 1 where it is a picture and nothing else.
 
     Examples
     --------
-    >>> formats_of("scenes", scenes=1)
+    >>> formats_of("scenes", pictures=1)
     ('pdf', 'pptx', 'html', 'png', 'svg')
-    >>> formats_of("scenes", scenes=2)
+    >>> formats_of("scenes", pictures=2)
     ('pdf', 'pptx', 'html')
     """
     if kind in ("scenes", "view"):
-        return (*PAGED, *(PICTURES if kind == "view" or scenes == 1 else ()))
+        return (*PAGED, *(PICTURES if pictures == 1 else ()))
     return (*PAGED, *ENDINGS)
 
 
@@ -154,16 +154,30 @@ class Request:
             raise ValueError(f"--since FILE adds a page, {self.file_format} holds one; accepted: {accepted}.")
         if self.language not in written_in(self.file_format):
             raise ValueError(f"--lang both is of pages; {self.file_format} is of one language. Give pdf or pptx.")
-        if self.file_format in formats_of(self.kind, scenes=len(set(self.scene_ids))):
+        if self.file_format in formats_of(self.kind, pictures=self._pictures()):
             return
         if self.file_format in ENDINGS:
             raise ValueError(f"--format {self.file_format} holds the data of --standard or --country; give one.")
         if self.kind not in ("scenes", "view"):
-            accepted = ", ".join(formats_of(self.kind, scenes=0))
+            accepted = ", ".join(formats_of(self.kind, pictures=0))
             raise ValueError(f"--{self.kind} has several pages; give --format with one of {accepted}.")
+        if self.kind == "view":
+            accepted = ", ".join(PAGED)
+            raise ValueError(
+                f"--format {self.file_format} holds one picture, this page has more; accepted: {accepted}."
+            )
         raise ValueError(
             f"--format {self.file_format} holds one scene; give one --scene, or --format pdf, pptx or html."
         )
+
+    def _pictures(self) -> int:
+        """How many pictures it is: of a view one, where its page is that and nothing else."""
+        if self.kind != "view":
+            return len(set(self.scene_ids))
+        # Words of the desk take long to import.
+        from dashboard.briefing.link import read_link
+
+        return int(self.file_format not in PICTURES or read_link(self.view).is_picture)
 
     def check_name(self, output: Path) -> None:
         """

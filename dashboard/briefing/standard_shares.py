@@ -15,7 +15,7 @@ from dashboard.wall.asked import Asked
 _WIDTHS = (2.0, 1.2, 1.2, 0.8, 3.2)
 
 
-def share_section(asked: Asked, language: Language) -> dict[str, Any]:
+def share_section(asked: Asked, language: Language, *, months: int = MONTHS) -> dict[str, Any]:
     """
     Shares of sectors with what can be said of their change.
 
@@ -25,14 +25,16 @@ def share_section(asked: Asked, language: Language) -> dict[str, Any]:
         The build, up to a date, for a reader.
     language
         Thai or English.
+    months
+        Length of each period.
     """
-    found = shift_findings(asked.table("activity"), asked.events)
+    found = shift_findings(asked.table("activity"), asked.events, months=months)
     name = "name_th" if language == "th" else "name"
     names = dict(zip(asked.anchors["sector_id"], asked.anchors[name].astype(str), strict=True))
     return section(
         message(language, "displace-shares"),
         _sentence(found, names, language),
-        periods=[message(language, "displace-shares-how", months=MONTHS)],
+        periods=[message(language, "displace-shares-how", months=months)],
         blocks=[_share_table(found, names, language)],
         sources=page_sources(asked, language, layers=()),
         method=message(language, "brief-method-shares"),

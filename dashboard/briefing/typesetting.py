@@ -11,6 +11,7 @@ from typing import Any, Literal
 import typst
 import vl_convert
 
+from dashboard.briefing.drawn_signs import DRAWN_SIGNS
 from etl.warehouse import PROJECT
 
 Format = Literal["pdf", "png", "svg"]
@@ -85,7 +86,10 @@ def typeset(document: dict[str, Any], file_format: Format) -> bytes:
         _TEMPLATE.read_bytes(),
         format=file_format,
         font_paths=_fonts(),
-        sys_inputs={"document": json.dumps(document, ensure_ascii=False, sort_keys=True)},
+        sys_inputs={
+            "document": json.dumps(document, ensure_ascii=False, sort_keys=True),
+            "signs": json.dumps(DRAWN_SIGNS, sort_keys=True),
+        },
         ppi=_PIXELS_AN_INCH,
         timestamp=0,
     )

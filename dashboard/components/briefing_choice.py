@@ -61,7 +61,7 @@ def choose_request(
         kind = cast("Kind", _choose("brief", (*KINDS, "view"), language, is_row=True))
     with middle:
         chosen = _choose_what(kind, scenes, countries, as_of, language)
-    form = _choose_form(kind, len(chosen.get("scene_ids", ())), chosen.get("country", ""), language)
+    form = _choose_form(kind, _pictures(chosen), chosen.get("country", ""), language)
     if not _is_chosen(kind, chosen, countries, language):
         return None
     asked = Request(kind=kind, **chosen, **form)
@@ -85,6 +85,16 @@ def _choose_what(
     with since_when:
         since = choose_since(as_of, language)
     return {"country": country, "since": None if since == default_since(as_of) else since}
+
+
+def _pictures(chosen: Mapping[str, Any]) -> int:
+    """How many pictures a briefing of scenes is; of a view 1 as long as it isn't known to be more than a picture."""
+    if "view" not in chosen:
+        return len(chosen.get("scene_ids", ()))
+    try:
+        return int(read_link(chosen["view"]).is_picture)
+    except ValueError:
+        return 1
 
 
 def _is_chosen(kind: Kind, chosen: Mapping[str, Any], countries: pd.DataFrame, language: Language) -> bool:
@@ -164,11 +174,11 @@ def _choose_scenes(scenes: Mapping[str, Words], language: Language) -> tuple[str
     return tuple(chosen)
 
 
-def _choose_form(kind: Kind, scenes: int, country: str, language: Language) -> dict[str, Any]:
+def _choose_form(kind: Kind, pictures: int, country: str, language: Language) -> dict[str, Any]:
     """What the file is, and to whom it is told: never above the viewer's own level."""
     room = iter(st.columns(_WIDTHS, vertical_alignment="bottom"))
     with next(room):
-        file_format = _choose("format", formats_of(kind, scenes=scenes), language)
+        file_format = _choose("format", formats_of(kind, pictures=pictures), language)
     with next(room):
         written = _choose("written", written_in(file_format), language, default=language)
     with next(room):

@@ -10,11 +10,10 @@ import streamlit as st
 from dashboard.cache.displacement import Weighed
 from dashboard.components.cited import draw_folded
 from dashboard.components.displacement_arcs import Arcs, draw_arc, draw_arc_table
-from dashboard.components.displacement_windows import compared_words
 from dashboard.components.map import draw_layers
 from dashboard.components.plain_text import plain
 from dashboard.findings.displacement_arcs import told_inferred, told_moves
-from dashboard.findings.displacement_rows import inferred_rows
+from dashboard.findings.displacement_rows import compared_words, inferred_rows
 from dashboard.findings.finding import finding_words
 from dashboard.findings.movement import Stops
 from dashboard.findings.wall_flows import PeriodFlows

@@ -9,19 +9,15 @@ import streamlit as st
 from dashboard import address
 from dashboard.cache.displacement import Weighed
 from dashboard.components.cited import draw_cited
-from dashboard.components.displacement_windows import compared_words
 from dashboard.components.plain_text import plain
 from dashboard.filters import choose_day
-from dashboard.findings.displacement_choice import OWN, Fault, choice_fault, own_intervention
-from dashboard.findings.displacement_rows import counted_table, guard_rows
+from dashboard.findings.displacement_choice import OWN, ROLES, choice_fault, own_intervention
+from dashboard.findings.displacement_rows import compared_words, counted_table, fault_words, guard_rows
 from dashboard.findings.finding import finding_words
 from dashboard.findings.windows import Windows
 from dashboard.language import date_words, message
 from dashboard.state import Language
 from etl.interventions import Intervention, Sides
-
-_ROLES = {"treated": "treated", "displaced": "displacement", "control": "control"}
-"""Word in the address -> part that its sectors play."""
 
 
 def choose_intervention(
@@ -63,7 +59,7 @@ def choose_intervention(
     day, sides = _choose_own(names, language)
     fault = choice_fault(day, sides, first=span[0], last=span[1])
     if fault is not None:
-        st.warning(_fault_words(fault, names, language))
+        st.warning(fault_words(fault, names, language))
         return None
     return own_intervention(day, sides) if day is not None else None
 
@@ -78,7 +74,7 @@ def _intervention_words(one: Intervention | None, language: Language) -> str:
 def _choose_own(names: Mapping[str, str], language: Language) -> tuple[date | None, Sides]:
     """A date and sectors of the planner's own."""
     day = choose_day(message(language, "displace-at"), "on")
-    chosen = {role: _choose_sectors(word, names, language) for word, role in _ROLES.items()}
+    chosen = {role: _choose_sectors(word, names, language) for word, role in ROLES.items()}
     return day, Sides(**chosen)
 
 
@@ -95,16 +91,6 @@ def _choose_sectors(word: str, names: Mapping[str, str], language: Language) -> 
     )
     address.keep(word, chosen)
     return tuple(chosen)
-
-
-def _fault_words(fault: Fault, names: Mapping[str, str], language: Language) -> str:
-    """What to mend."""
-    values = {
-        name: date_words(date.fromisoformat(day), language, precision="month") for name, day in fault.values.items()
-    }
-    if fault.sector_ids:
-        values["sectors"] = ", ".join(names[sector] for sector in fault.sector_ids)
-    return message(language, fault.key, **values)
 
 
 def draw_verdict(

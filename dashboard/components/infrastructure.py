@@ -16,7 +16,7 @@ from dashboard.filters import dated_label
 from dashboard.findings.files import supplies_file
 from dashboard.findings.infrastructure import (
     IN_FORCE_DAYS,
-    OPEN_STATES,
+    LISTS,
     Standing,
     kind_words,
     mark_words,
@@ -25,8 +25,6 @@ from dashboard.findings.infrastructure import (
 from dashboard.language import date_words, message
 from dashboard.state import Language
 
-LISTS = ("open", "in_force", "replaced", "undated", "restored", "unknown", "all")
-"""Word in the address -> which supplies are listed."""
 _ROW = 72
 
 
@@ -93,25 +91,6 @@ def draw_numbers(found: Standing, language: Language) -> None:
     st.markdown(f":small[{told}]")
 
 
-def listed_supplies(found: Standing, chosen: str) -> pd.DataFrame:
-    """
-    Supplies of one of the lists.
-
-    Parameters
-    ----------
-    found
-        The supplies on a day.
-    chosen
-        One of `LISTS`.
-    """
-    supplies = found.supplies
-    if chosen == "all":
-        return supplies
-    if chosen == "open":
-        return supplies[supplies["state"].isin(OPEN_STATES)]
-    return supplies[supplies["is_replaced"]] if chosen == "replaced" else supplies[supplies["state"] == chosen]
-
-
 def draw_supplies(listed: pd.DataFrame, language: Language, *, scale: float) -> None:
     """
     Supplies as a table; choosing a row shows the records of its point.
@@ -119,7 +98,7 @@ def draw_supplies(listed: pd.DataFrame, language: Language, *, scale: float) -> 
     Parameters
     ----------
     listed
-        Of `listed_supplies`.
+        Of `findings.infrastructure.listed_supplies`.
     language
         Language of the words.
     scale

@@ -50,7 +50,7 @@ def choice_words(name: str, word: str, offered: Offered, language: Language) -> 
     return message(language, f"choice-precision-{word}" if name == "precision" else f"{name}-{word}")
 
 
-def view_words(state: ViewState, offered: Offered) -> str:
+def view_words(state: ViewState, offered: Offered, *, has_period: bool = True) -> str:
     """
     A view in one line: what of, where, when.
 
@@ -60,6 +60,8 @@ def view_words(state: ViewState, offered: Offered) -> str:
         The view.
     offered
         Names of provinces, sectors and publishers.
+    has_period
+        Whether to say when.
 
     Returns
     -------
@@ -83,7 +85,7 @@ def view_words(state: ViewState, offered: Offered) -> str:
     ]
     if state.evidence != "all":
         parts.append(message(language, f"evidence-{state.evidence}"))
-    return " · ".join([*(parts or [message(language, "choice-all")]), period_words(state)])
+    return " · ".join([*(parts or [message(language, "choice-all")]), *([period_words(state)] if has_period else [])])
 
 
 def period_words(state: ViewState) -> str:

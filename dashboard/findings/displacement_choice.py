@@ -14,6 +14,8 @@ from geo.verdicts import Reason
 
 OWN = "own"
 """Chosen where a planner names a date and sectors."""
+ROLES = {"treated": "treated", "displaced": "displacement", "control": "control"}
+"""Word in the address -> part that its sectors play."""
 PASSED, STOPPED, NOT_REACHED = "passed", "stopped", "not-reached"
 
 GUARDS: dict[str, frozenset[Reason]] = {

@@ -1,13 +1,15 @@
 """Rows in words for the tables of Displacement: shares, guards, counted sectors, claims."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
 from dashboard.findings.displacement import Destinations
-from dashboard.findings.displacement_choice import Counted, guard_states
+from dashboard.findings.displacement_choice import Counted, Fault, guard_states
 from dashboard.findings.finding import Finding, finding_words
-from dashboard.language import message
+from dashboard.findings.windows import Windows
+from dashboard.language import date_words, message
 from dashboard.state import Language
 
 MARKS = {"rise": "▲", "fall": "▼", "no_change": "=", "cannot_tell": "?"}
@@ -95,3 +97,33 @@ def inferred_rows(went: Destinations, anchors: pd.DataFrame) -> pd.DataFrame:
         for origin, destination, flow in went.flows
     ]
     return pd.DataFrame(rows)
+
+
+def compared_words(found: Counted, windows: Windows, language: Language) -> str:
+    """
+    Which months a verdict compares.
+
+    Parameters
+    ----------
+    found
+        What the verdict counts.
+    windows
+        How many months were asked for.
+    language
+        Thai or English.
+    """
+    asked = {"months": windows.moved, "before": found.months_before, "after": found.months_after}
+    if found.first is None or found.last is None:
+        return message(language, "displace-counted-none", months=windows.moved)
+    first, last = (date_words(day, language, precision="month") for day in (found.first, found.last))
+    return message(language, "displace-counted", first=first, last=last, **asked)
+
+
+def fault_words(fault: Fault, names: Mapping[str, str], language: Language) -> str:
+    """What keeps a date and sectors from being weighed, and so what to mend."""
+    values = {
+        name: date_words(date.fromisoformat(day), language, precision="month") for name, day in fault.values.items()
+    }
+    if fault.sector_ids:
+        values["sectors"] = ", ".join(names[sector] for sector in fault.sector_ids)
+    return message(language, fault.key, **values)

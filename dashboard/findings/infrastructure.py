@@ -20,6 +20,9 @@ OPEN_STATES = ("in_force", "not_restored", "undated")
 MARKS = ("in_force", "not_restored", "replaced", "undated", "restored", "unknown")
 """How a supply is drawn, most urgent first: where something took its place, a cut has a mark of its own."""
 
+LISTS = ("open", "in_force", "replaced", "undated", "restored", "unknown", "all")
+"""Word in the address -> which supplies are listed and drawn."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -86,6 +89,25 @@ def standing(supplies: pd.DataFrame, *, at: date) -> Standing:
     return Standing(judged.assign(mark=pd.Series(marks, index=supplies.index, dtype="object")), at)
 
 
+def listed_supplies(found: Standing, chosen: str) -> pd.DataFrame:
+    """
+    Supplies of one of the lists.
+
+    Parameters
+    ----------
+    found
+        The supplies on a day.
+    chosen
+        One of `LISTS`.
+    """
+    supplies = found.supplies
+    if chosen == "all":
+        return supplies
+    if chosen == "open":
+        return supplies[supplies["state"].isin(OPEN_STATES)]
+    return supplies[supplies["is_replaced"]] if chosen == "replaced" else supplies[supplies["state"] == chosen]
+
+
 def _state(row: Mapping[Any, Any], at: date) -> str:
     """The state of one supply; a cut without a date is open, but nobody can tell since when."""
     if pd.notna(row["since_date"]):
@@ -132,7 +154,7 @@ def state_words(row: Mapping[Any, Any], language: Language) -> str:
     return " · ".join(parts)
 
 
-def supply_marks(supplies: pd.DataFrame, language: Language) -> pd.DataFrame:
+def supply_marks(supplies: pd.DataFrame, language: Language, *, leads_on: bool = True) -> pd.DataFrame:
     """
     Supplies as the map draws them: those on one point beside each other, most urgent first.
 
@@ -142,6 +164,8 @@ def supply_marks(supplies: pd.DataFrame, language: Language) -> pd.DataFrame:
         Of a `Standing`.
     language
         Language of the words.
+    leads_on
+        Whether a click leads to more, which the tip then says.
 
     Returns
     -------
@@ -155,7 +179,7 @@ def supply_marks(supplies: pd.DataFrame, language: Language) -> pd.DataFrame:
     on_point = placed.groupby(["longitude", "latitude"])
     # Rows are taken out once, not once a point: that is most of what marks cost.
     by_point = groupby(placed.to_dict("records"), key=itemgetter("point_id"))
-    tips = {point: _tip(list(rows), language) for point, rows in by_point}
+    tips = {point: _tip(list(rows), language, leads_on) for point, rows in by_point}
     drawn = placed.assign(
         place=on_point.cumcount(),
         of=on_point["kind"].transform("size"),
@@ -166,9 +190,9 @@ def supply_marks(supplies: pd.DataFrame, language: Language) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def _tip(rows: Sequence[Mapping[Hashable, Any]], language: Language) -> str:
+def _tip(rows: Sequence[Mapping[Hashable, Any]], language: Language, leads_on: bool) -> str:
     """All that is known of one point, a line a supply."""
     where = message(language, f"tip-precision-{rows[0]['location_precision']}")
     lines = [point_name(rows[0], language), f"({where})"]
     lines += [f"{kind_words(row['kind'], language)}: {state_words(row, language)}" for row in rows]
-    return "\n".join([*lines, message(language, "tip-click")])
+    return "\n".join([*lines, message(language, "tip-click")] if leads_on else lines)

@@ -1,5 +1,6 @@
 """Supplies by their state on a day: a mark of its own shape for each, and how exactly its point is known."""
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import pandas as pd
@@ -10,22 +11,47 @@ from dashboard.layers.palette import PALETTES, SUPPLY_COLOURS, Palette, Theme
 from dashboard.layers.rows import layer_rows
 
 LAYER_ID = "supplies"
-_BOX = 64
+BOX = 64
+"""Width and height of a mark in its picture."""
 _PIXELS = 26
-_SHAPES = {
-    "in_force": '<rect x="10" y="10" width="44" height="44" fill="{colour}" {edge}/>'
-    '<path d="M20 20 L44 44 M44 20 L20 44" stroke="{paper}" stroke-width="7"/>',
-    "not_restored": '<rect x="10" y="10" width="44" height="44" fill="{paper}" {edge}/>'
-    '<path d="M18 18 L46 46 M46 18 L18 46" stroke="{colour}" stroke-width="9"/>',
-    "replaced": '<path d="M32 5 L59 32 L32 59 L5 32 Z" fill="{colour}" {edge}/>'
-    '<path d="M22 22 L42 42 M42 22 L22 42" stroke="{paper}" stroke-width="7"/>',
-    "undated": '<rect x="10" y="10" width="44" height="44" fill="{paper}" {edge}/>'
-    '<path d="M32 16 L32 36 M32 43 L32 50" stroke="{colour}" stroke-width="9"/>',
-    "restored": '<circle cx="32" cy="32" r="24" fill="{colour}" {edge}/>'
-    '<path d="M20 33 L29 42 L45 23" fill="none" stroke="{paper}" stroke-width="7"/>',
-    "unknown": '<circle cx="32" cy="32" r="15" fill="{paper}" stroke="{colour}" stroke-width="7"/>',
+
+Line = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """
+    The shape of a mark, in a box of `BOX`.
+
+    Attributes
+    ----------
+    outline
+        Corners, or the radius of a circle in the middle of the box.
+    is_filled
+        Whether it is filled with the colour and what stands in it is of the paper's, or the other way round.
+    lines, width
+        What stands in it.
+    edge_width
+        Of its edge, which is of ink; where there are no lines, of the colour.
+    """
+
+    outline: Line | float
+    is_filled: bool
+    lines: tuple[Line, ...]
+    width: float
+    edge_width: float = 4
+
+
+_SQUARE = ((10, 10), (54, 10), (54, 54), (10, 54))
+SHAPES = {
+    "in_force": Shape(_SQUARE, True, (((20, 20), (44, 44)), ((44, 20), (20, 44))), 7),
+    "not_restored": Shape(_SQUARE, False, (((18, 18), (46, 46)), ((46, 18), (18, 46))), 9),
+    "replaced": Shape(((32, 5), (59, 32), (32, 59), (5, 32)), True, (((22, 22), (42, 42)), ((42, 22), (22, 42))), 7),
+    "undated": Shape(_SQUARE, False, (((32, 16), (32, 36)), ((32, 43), (32, 50))), 9),
+    "restored": Shape(24, True, (((20, 33), (29, 42), (45, 23)),), 7),
+    "unknown": Shape(15, False, (), 0, 7),
 }
-"""Mark -> its shape, in a box of 64."""
+"""Mark -> its shape."""
 
 
 def supply_layers(marks: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> list[pdk.Layer]:
@@ -73,7 +99,7 @@ def supply_layers(marks: pd.DataFrame, theme: Theme, *, scale: float = 1.0) -> l
             data=layer_rows(drawn, ("point_id", "longitude", "latitude", "mark", "offset", "tip")),
             id=LAYER_ID,
             icon_atlas=pdk.types.String(_atlas(palette), quote_type=""),
-            icon_mapping={mark: _mapped(place) for place, mark in enumerate(_SHAPES)},
+            icon_mapping={mark: _mapped(place) for place, mark in enumerate(SHAPES)},
             get_icon="mark",
             get_position=["longitude", "latitude"],
             get_pixel_offset="offset",
@@ -93,23 +119,37 @@ def mark_picture(mark: str, theme: Theme) -> str:
     >>> mark_picture("restored", "light")[:24]
     'data:image/svg+xml;chars'
     """
-    return _address(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">{_drawn(mark, PALETTES[theme])}</svg>'
-    )
+    return _address(mark_svg(mark, theme))
+
+
+def mark_svg(mark: str, theme: Theme) -> str:
+    """A mark as SVG."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {BOX} {BOX}">{_drawn(mark, PALETTES[theme])}</svg>'
 
 
 def _drawn(mark: str, palette: Palette) -> str:
-    edge = f'stroke="{palette.ink}" stroke-width="4"'
-    return _SHAPES[mark].format(colour=SUPPLY_COLOURS[mark], paper=palette.paper, edge=edge)
+    shape, colour = SHAPES[mark], SUPPLY_COLOURS[mark]
+    fill, line = (colour, palette.paper) if shape.is_filled else (palette.paper, colour)
+    edge = f'fill="{fill}" stroke="{palette.ink if shape.lines else colour}" stroke-width="{shape.edge_width}"'
+    if isinstance(shape.outline, tuple):
+        outline = f'<path d="{_path(shape.outline)} Z" {edge}/>'
+    else:
+        outline = f'<circle cx="{BOX // 2}" cy="{BOX // 2}" r="{shape.outline}" {edge}/>'
+    lines = " ".join(map(_path, shape.lines))
+    return outline + (f'<path d="{lines}" fill="none" stroke="{line}" stroke-width="{shape.width}"/>' if lines else "")
+
+
+def _path(points: Line) -> str:
+    return "M" + " L".join(f"{x} {y}" for x, y in points)
 
 
 def _atlas(palette: Palette) -> str:
     """All marks in one picture."""
     marks = [
-        f'<g transform="translate({place * _BOX} 0)">{_drawn(mark, palette)}</g>' for place, mark in enumerate(_SHAPES)
+        f'<g transform="translate({place * BOX} 0)">{_drawn(mark, palette)}</g>' for place, mark in enumerate(SHAPES)
     ]
-    width = _BOX * len(_SHAPES)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{_BOX}" viewBox="0 0 {width} {_BOX}">'
+    width = BOX * len(SHAPES)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{BOX}" viewBox="0 0 {width} {BOX}">'
     return _address(f"{head}{''.join(marks)}</svg>")
 
 
@@ -119,4 +159,4 @@ def _address(svg: str) -> str:
 
 def _mapped(place: int) -> dict[str, int | bool]:
     """Where a mark stands in the picture."""
-    return {"x": place * _BOX, "y": 0, "width": _BOX, "height": _BOX, "mask": False}
+    return {"x": place * BOX, "y": 0, "width": BOX, "height": BOX, "mask": False}

@@ -167,6 +167,20 @@ WHERE point_id IS NOT NULL
 ORDER BY ALL
 """
 
+_UNPLACED = f"""{_SEEN}
+SELECT count(*) AS reports
+FROM report
+WHERE point_id IS NULL AND {IS_KNOWN.format(at="$at::DATE")}
+ORDER BY ALL
+"""
+
+KNOWN_BY = f"""
+    layer = 'infrastructure' AND event_id IN (
+        {_SEEN} SELECT event_id FROM report WHERE {IS_KNOWN.format(at="$at::DATE")}
+    )
+"""
+"""Of a record: whether it is a report of a supply that a view takes, known by a day."""
+
 
 def list_supplies(
     connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], at: date
@@ -245,6 +259,13 @@ def list_reports(
 def count_reports(connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]) -> int:
     """Reports that name the point of a supply, whatever the view's period."""
     return int(view_frame(connection, _COUNT, state=state, levels=levels).iloc[0]["reports"])
+
+
+def count_unplaced(
+    connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...], at: date
+) -> int:
+    """Reports known by a day that name no place, and so are of no supply; parameters as of `list_supplies`."""
+    return int(view_frame(connection, _UNPLACED, state=state, levels=levels, at=at).iloc[0]["reports"])
 
 
 def count_left_out(connection: duckdb.DuckDBPyConnection, *, state: ViewState, levels: tuple[str, ...]) -> pd.DataFrame:

@@ -1,12 +1,13 @@
-"""The border with Myanmar: asked of the build once, for its picture and its sentence."""
+"""The border with a neighbour: asked of the build once, for its picture and its sentence."""
 
 from typing import Any
 
 from dashboard.findings import wall_chronogram
-from dashboard.findings.displacement_chronogram import BorderPicture, border_picture
+from dashboard.findings.displacement_chronogram import BorderPicture, border_picture, caption
 from dashboard.findings.wall_sentences import Slide
 from dashboard.layers.palette import CELL_BREAKS, PALETTES, class_words
 from dashboard.queries import months, wall_border
+from dashboard.state import Language
 from dashboard.wall.asked import Asked
 from dashboard.wall.maps import THEME
 
@@ -15,20 +16,22 @@ _DAYS_A_MONTH = 365.25 / 12
 
 class Border:
     """
-    The border with Myanmar.
+    The border with a neighbour.
 
     Parameters
     ----------
     asked
         The build, up to a date, for a viewer.
+    neighbour
+        The country across it; Myanmar, as on the wall.
     """
 
-    def __init__(self, asked: Asked) -> None:
-        neighbour = wall_chronogram.NEIGHBOUR
+    def __init__(self, asked: Asked, neighbour: str = wall_chronogram.NEIGHBOUR) -> None:
         connection, levels = asked.connection, asked.levels
         lengths = months.list_border_lengths(connection).set_index("border_country")["length_km"]
         stretches = wall_border.list_stretches(connection)
         self._asked = asked
+        self._neighbour = neighbour
         self._length_km = float(lengths.get(neighbour, wall_chronogram.BIN_KM))
         self._frame = months.list_border_months(connection, levels=levels, neighbour=neighbour)
         self._stretches = stretches[stretches["border_country"] == neighbour]
@@ -50,6 +53,17 @@ class Border:
             self._asked.interventions,
             length_km=self._length_km,
             as_of=self._asked.as_of,
+        )
+
+    def caption(self, *, months: int, language: Language) -> list[str]:
+        """What `desk_picture` shows, in sentences; a slide is told of some months."""
+        return caption(
+            self.desk_picture(),
+            self._frame,
+            neighbour=self._neighbour,
+            as_of=self._asked.as_of,
+            months=months,
+            language=language,
         )
 
     def slide(self, sector_ids: tuple[str, ...], *, days: int) -> Slide:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.briefing import recall
 from dashboard.briefing.export_log import log_export
+from dashboard.briefing.link import read_link
 from dashboard.briefing.made import Made, make, options_of
 from dashboard.briefing.past import handed_over, list_past
 from dashboard.briefing.request import Request
@@ -347,6 +348,25 @@ def test_a_view_of_the_desk_leads_to_its_briefing(open_page: OpenPage) -> None:
     assert has_button(app, "briefing-make")
     app.selectbox(key="format").set_value("png").run()
     assert message("th", "briefing-written-both") not in options_shown(app, "written")
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "pictures"),
+    [
+        ("infrastructure", {"supply": ["all"]}, ("png", "svg")),
+        ("rescue", {"step": ["freed"]}, ()),
+        ("displacement", {"months": ["6"]}, ()),
+    ],
+)
+def test_only_a_view_that_is_one_map_is_offered_as_a_picture(
+    open_page: OpenPage, page: str, said: dict[str, list[str]], pictures: tuple[str, ...]
+) -> None:
+    app = open_page(page, {**said, "lang": "en"})
+    (link,) = [one.proto for one in app.get("page_link") if one.proto.page == "briefing"]
+    app = open_page("briefing", parse_qs(link.query_string))
+    assert read_link(app.text_input(key="link").value).address.startswith(f"/{page}?")
+    assert options_shown(app, "format") == formats("en", "pdf", "pptx", "html", *pictures)
+    assert has_button(app, "briefing-make")
 
 
 @pytest.mark.parametrize("link", ["", "/data", "/explore?kind=<b>", "https://[", "x" * 19_000])

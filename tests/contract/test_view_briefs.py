@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,16 +12,28 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
+from dashboard.briefing.document import asked_of
 from dashboard.briefing.link import read_link
 from dashboard.briefing.map_picture import THEME
 from dashboard.briefing.seal import read_manifest
+from dashboard.briefing.view_rescue import rescue_view
 from dashboard.cli import main
 from dashboard.findings.coverage import coverage
+from dashboard.findings.displacement import displacement_finding
+from dashboard.findings.displacement_rows import guard_rows
+from dashboard.findings.finding import finding_words
+from dashboard.findings.infrastructure import MARKS, mark_words, standing, supply_marks
+from dashboard.findings.rescue import step_words
 from dashboard.layers.palette import PALETTES, cell_class
-from dashboard.queries import records
+from dashboard.queries import records, rescue
+from dashboard.queries.infrastructure import list_supplies
 from dashboard.queries.offered import get_offered
+from dashboard.state import ViewState
+from dashboard.wall.border import Border
 from etl import warehouse
 from etl.derived import make_derived, make_marts
+from etl.interventions import read_interventions
+from etl.released import Release, released_build
 
 EXPLORE = "/explore?country=MM&kind=raid&kind=arrest&cell=4&period=365"
 SECRET = "Qx <b>Secret</b> Gazette"
@@ -108,7 +121,86 @@ def test_slides_of_movement_say_what_pages_say(viewed: Callable[..., Path]) -> N
         assert "Movement: Sent home" in opened.read("ppt/slides/slide1.xml").decode()
 
 
-@pytest.mark.parametrize("page", ["explore", "movement"])
+def test_supplies_stand_on_their_day_as_the_desk_counts_them(viewed: Callable[..., Path]) -> None:
+    link, at = "/infrastructure?supply=all&on=2025-03-01", date(2025, 3, 1)
+    path, deck = viewed(link, "supplies.svg"), viewed(link, "supplies.pptx")
+    home = path.parent / "home"
+    with warehouse.open_read_only(warehouse.current_build(home).path) as opened:
+        state = ViewState()
+        found = standing(list_supplies(opened, state=state, levels=("CLEAR",), at=at), at=at)
+        dated = "SELECT 'infrastructure:' || event_id FROM record WHERE layer = 'infrastructure' AND event_date > ?"
+        later = {row[0] for row in opened.execute(dated, [at]).fetchall()}
+    marks = supply_marks(found.supplies, "en")
+    manifest = read_manifest(path.read_bytes())
+    counted = {mark: int((marks["mark"] == mark).sum()) for mark in MARKS}
+    pages = viewed(link, "supplies.pdf")
+    told = text_of(pages)
+    assert f"{len(found.open)} supplies are reported cut and not reported restored" in told
+    assert f"{len(marks)} on the map; {len(found.supplies) - len(marks)} known only to a province" in told
+    for mark, count in counted.items():
+        assert f"{mark_words(mark, 'en')} {count}" in told, mark
+    # The map's picture, and a sign of each mark.
+    with zipfile.ZipFile(deck) as opened_deck:
+        assert len([name for name in opened_deck.namelist() if name.startswith("ppt/media/")]) == 1 + len(MARKS)
+    assert all(one.startswith("infrastructure:") for one in manifest["records"])
+    assert later
+    assert not later & {*manifest["records"]}
+    done = run(home, "verify", pages)
+    assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
+
+
+def test_people_are_told_by_step_and_never_added(viewed: Callable[..., Path], tmp_path: Path) -> None:
+    link = "/rescue?step=sent_home"
+    path = viewed(link, "people.pdf")
+    home = path.parent / "home"
+    build = warehouse.current_build(home)
+    assert build.as_of_date
+    with warehouse.open_read_only(build.path) as opened:
+        offered = get_offered(opened, levels=("CLEAR",))
+        state = rescue_view(read_link(link).state(offered, as_of=build.as_of_date, language="en"))
+        steps = rescue.count_steps(opened, state=state, levels=("CLEAR",)).set_index("step")
+        places = rescue.count_each(opened, state=state, levels=("CLEAR",), step="sent_home")["place"]
+        found = records.count_records(opened, state=state, levels=("CLEAR",))
+    told = text_of(path)
+    assert "Do not add the steps" in told
+    for step, row in steps.iterrows():
+        assert f"{step_words(str(step), 'en')} {row['persons']:,} {row['events']:,}" in told, step
+    named = places["name"].notna().sum()
+    assert named > 15
+    assert f"The first 15 rows are listed; {named - 15} more are on the screen." in told
+    assert len(read_manifest(path.read_bytes())["records"]) == found
+    done = run(home, "verify", path)
+    assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
+    done = run(home, "brief", "--view", link, "--format=png", "--level=CLEAR", "-o", tmp_path / "x.png")
+    assert (done.exit_code, "this page has more; accepted: pdf, pptx, html" in done.output) == (2, True), done.output
+
+
+def test_displacement_gives_the_desks_verdict_with_its_guards(viewed: Callable[..., Path], tmp_path: Path) -> None:
+    link = "/displacement?neighbour=KH&months=12&intervention=kk-park-operation"
+    path = viewed(link, "moved.pdf")
+    home = path.parent / "home"
+    build = warehouse.current_build(home)
+    act = next(one for one in read_interventions(home) if one.intervention_id == "kk-park-operation")
+    with asked_of(released_build(home, build, Release(level="CLEAR")), Release(level="CLEAR"), [act]) as asked:
+        verdict = displacement_finding(asked.table("activity"), asked.events, act, months=12)
+        said = Border(asked, "KH").caption(months=12, language="en")
+    told = text_of(path)
+    assert finding_words(verdict, "en") in told
+    assert all(" ".join(words.split()) in told for words in said)
+    assert all(words.lstrip("✓✗– ") in told for words in guard_rows(verdict, "en"))
+    assert "Part of all activity in the last 12 whole months" in told
+    done = run(home, "verify", path)
+    assert (done.exit_code, "the same byte for byte" in done.output) == (0, True), done.output
+    for wrong, words in {
+        "intervention=zz": "intervention='zz' isn't known; accepted: laukkai-handovers",
+        "on=2025-02-05&treated=mae-sot-myawaddy": "can't be weighed: Choose one sector or more to compare with",
+        "on=2025-02-05&treated=nowhere": "sector 'nowhere' isn't known; accepted: chong-an-ma-an-ses",
+    }.items():
+        done = run(home, "brief", "--view", f"/displacement?{wrong}", "--level=CLEAR", "-o", tmp_path / "x.pdf")
+        assert (done.exit_code, words in done.output) == (1, True), done.output
+
+
+@pytest.mark.parametrize("page", ["explore", "movement", "rescue"])
 def test_a_view_without_records_says_so(viewed: Callable[..., Path], page: str) -> None:
     empty = viewed(f"/{page}?from=1990-01-01&to=1990-01-02", f"empty-{page}.pdf")
     assert "No record matches this view." in text_of(empty)

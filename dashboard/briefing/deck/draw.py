@@ -30,6 +30,7 @@ from dashboard.briefing.deck.elements import (
 )
 from dashboard.briefing.deck.measure import LEADING
 from dashboard.briefing.deck.pieces import CELL_X, CELL_Y
+from dashboard.briefing.drawn_signs import DRAWN_SIGNS
 from dashboard.briefing.typesetting import svg_png
 from dashboard.state import Language
 
@@ -206,7 +207,14 @@ def _picture(slide: Any, picture: Picture) -> None:
 def _sign(slide: Any, sign: Sign) -> None:
     box = sign.box
     colour = _rgb(sign.colour)
-    if sign.sign in ("line", "dashed"):
+    if sign.sign in DRAWN_SIGNS:
+        side = box.height
+        content = svg_png(DRAWN_SIGNS[sign.sign], width_mm=side, height_mm=side)
+        middle = Box(box.x + (box.width - side) / 2, box.y, side, side)
+        shape = slide.shapes.add_picture(io.BytesIO(content), *_edges(middle))
+        # The library tells the name of a file in its place.
+        shape._element.nvPicPr.cNvPr.set("descr", "")
+    elif sign.sign in ("line", "dashed"):
         y = box.y + box.height / 2
         ends = _emu(box.x), _emu(y), _emu(box.x + box.width), _emu(y)
         shape = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)

@@ -2,6 +2,7 @@
 
 import re
 
+from dashboard.briefing.drawn_signs import DRAWN_SIGNS
 from dashboard.briefing.html.markup import Markup
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -33,8 +34,11 @@ def sign(name: str, colour: str) -> Markup:
     ValueError
         If the sign is unknown: better than a legend with a gap. If the colour is none.
     """
+    if name in DRAWN_SIGNS:
+        return Markup(DRAWN_SIGNS[name].replace("<svg ", '<svg class="sign" aria-hidden="true" ', 1))
     if name not in _SIGNS:
-        raise ValueError(f"a legend's sign must be one of {', '.join(_SIGNS)}: found {name!r}")
+        accepted = ", ".join((*_SIGNS, *DRAWN_SIGNS))
+        raise ValueError(f"a legend's sign must be one of {accepted}: found {name!r}")
     colour = colour or "#000000"
     if not _COLOUR.fullmatch(colour):
         raise ValueError(f"a colour is #rrggbb: found {colour!r}")

@@ -48,11 +48,30 @@ def test_movement_takes_no_filter_that_means_nothing_there() -> None:
     assert read_link("/explore?flow=home").address == "/explore"
 
 
+def test_infrastructure_takes_its_day_and_list_and_no_period() -> None:
+    link = read_link(
+        "/infrastructure?period=30&from=2025-01-01&layer=rescue&on=2025-03-01&supply=all&point=p&country=MM"
+    )
+    assert link.address == "/infrastructure?country=MM&on=2025-03-01&supply=all"
+    assert (link.on, link.supply, link.is_picture) == (date(2025, 3, 1), "all", True)
+
+
+def test_displacement_takes_what_it_weighs_and_no_filter() -> None:
+    link = read_link("/displacement?kind=raid&months=6&on=2025-02-05&treated=a&treated=b&control=c&claim=x")
+    assert link.address == "/displacement?control=c&months=6&on=2025-02-05&treated=a&treated=b"
+    assert (link.intervention, link.sectors("treated"), link.neighbour, link.is_picture) == (
+        "own",
+        ("a", "b"),
+        "MM",
+        False,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "takes a copied address of explore or movement"),
-        ("/rescue?kind=raid", "no other page can be briefed yet"),
+        ("", "takes a copied address of explore, movement"),
+        ("/pillars?kind=raid", "no other page can be briefed"),
         ("file:///explore", "takes a copied address"),
         ("http://[::1/explore", "can't be read"),
         ("/explore?publisher=%ff", "can't be read"),
@@ -71,6 +90,11 @@ def test_movement_takes_no_filter_that_means_nothing_there() -> None:
         ("/explore?area=b1:98,16,99,17", "can't show area="),
         ("/explore?marks=supplies", "accepted: compounds, none"),
         ("/movement?flow=all", "accepted: routes, freed"),
+        ("/displacement?neighbour=CN", "accepted: MM"),
+        ("/displacement?months=4", "accepted: usual, 3, 6, 12"),
+        ("/rescue?step=all", "accepted: found, freed"),
+        ("/infrastructure?supply=cut", "accepted: open, in_force"),
+        ("/infrastructure?on=2025-13-01", "is no day"),
     ],
 )
 def test_what_means_nothing_is_refused_with_what_is_accepted(text: str, words: str) -> None:

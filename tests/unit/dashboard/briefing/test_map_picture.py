@@ -15,7 +15,8 @@ from dashboard.layers.arcs import FLOW_COLOURS, arc_layers
 from dashboard.layers.cells import cell_layer
 from dashboard.layers.compounds import compound_layers
 from dashboard.layers.cuts import OPEN_COLOUR, RESTORED_COLOUR, cut_layers
-from dashboard.layers.palette import PALETTES, STATUS_COLOURS, cell_class
+from dashboard.layers.palette import PALETTES, STATUS_COLOURS, SUPPLY_COLOURS, cell_class
+from dashboard.layers.supplies import SHAPES, supply_layers
 from dashboard.map.protocol import Bounds, described_layers
 
 MAE_SOT = Bounds(98.1, 16.2, 99.0, 17.1)
@@ -136,6 +137,33 @@ def test_cuts_and_arcs_have_their_colours_and_counts() -> None:
     assert counted(groups, "People on the way, reported") == 1
     used = {row.get("stroke") for row in rows(found)} | {row.get("fill") for row in rows(found)}
     assert {css(OPEN_COLOUR), css(RESTORED_COLOUR), *map(css, FLOW_COLOURS.values())} <= used
+
+
+def test_supplies_have_the_shapes_and_colours_of_the_screen_and_are_counted_by_mark() -> None:
+    marks = pd.DataFrame(
+        {
+            "point_id": "p",
+            "longitude": 98.6,
+            "latitude": 16.7,
+            "location_precision": "district",
+            "mark": [*SHAPES],
+            "place": range(len(SHAPES)),
+            "of": len(SHAPES),
+            "tip": "",
+        }
+    )
+    extent = fitted(MAE_SOT, width=900, height=700)
+    drawn = drawn_layers(described_layers(supply_layers(marks, THEME)), extent, THEME)
+    assert {which: count for (what, which), count in drawn.counts.items() if what == "supplies"} == dict.fromkeys(
+        SHAPES, 1
+    )
+    assert drawn.counts["precision", "district"] == 1
+    for mark, shape in SHAPES.items():
+        red, green, blue = (int(SUPPLY_COLOURS[mark][place : place + 2], 16) for place in (1, 3, 5))
+        assert any((one.fill if shape.is_filled else one.stroke) == (red, green, blue, 255) for one in drawn.shapes), (
+            mark
+        )
+    assert len({shape.path for shape in drawn.shapes}) == len(drawn.shapes)
 
 
 def test_a_layer_that_no_picture_can_draw_is_refused() -> None:

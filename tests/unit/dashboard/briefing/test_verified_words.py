@@ -29,12 +29,12 @@ def test_every_choice_has_its_words(language: Language) -> None:
     for kind in KINDS:
         assert message(language, f"briefing-brief-{kind}")
         asked = {"kind": kind, "nationality": "KE", "scenes": ["border"]}
-        for file_format in formats_of(kind, scenes=1):
+        for file_format in formats_of(kind, pictures=1):
             for written in LANGUAGES:
                 assert briefing_words(asked | {"format": file_format, "language": written}, language)
             assert message(language, f"briefing-format-{file_format}")
             assert {*papers_of(file_format)} <= {*PAPER_NAMES}
-    assert {name for kind in KINDS for name in formats_of(kind, scenes=1)} == {*FORMATS}
+    assert {name for kind in KINDS for name in formats_of(kind, pictures=1)} == {*FORMATS}
     assert {*ENDINGS} < {*FORMATS}
 
 
