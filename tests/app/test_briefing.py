@@ -17,6 +17,7 @@ from dashboard.briefing.export_log import log_export
 from dashboard.briefing.made import Made, make, options_of
 from dashboard.briefing.past import handed_over, list_past
 from dashboard.briefing.request import Request
+from dashboard.components.plain_text import plain
 from dashboard.language import message
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
@@ -236,6 +237,23 @@ def test_a_withdrawn_briefing_says_so_and_is_not_handed_out_again(
     app.button(key="past-verify").click().run()
     assert str(app.error[-1].value).startswith("**Withdrawn at")
     assert r"A \*\*place\*\* was wrong" in str(app.error[-1].value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_of_withdrawals_with_a_line_that_nobody_can_read_is_told(
+    open_page: OpenPage, exported: tuple[Path, Made], language: Language
+) -> None:
+    home, _ = exported
+    (home / recall.LIST).write_bytes(b'{"cut off')
+    (past,) = list_past(home, RELEASE_LEVELS)
+    app = open_page("briefing", {"lang": language, "past": past.name}, home=home)
+    told = plain(message(language, "past-list-unread", file=recall.LIST.as_posix(), lines="1"))
+    assert told in [one.value for one in app.error]
+    assert f"? {message(language, 'past-unknown')}" in listed(app).iloc[0].tolist()
+    assert not app.get("download_button")
+    app.button(key="past-verify").click().run()
+    told = plain(message(language, "verify-list-unread", file=recall.LIST.as_posix(), lines="1"))
+    assert any(told in one.value for one in app.error)
 
 
 def test_a_briefing_above_the_viewers_level_is_not_in_the_list(
