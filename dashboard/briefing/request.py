@@ -175,7 +175,7 @@ class Request:
             The message says how it has to end.
         """
         ending = ending_of(self.file_format)
-        if self.file_format in (*OF_SCREENS, *ENDINGS) and output.suffix.lower() != ending:
+        if output.suffix.lower() != ending:
             raise ValueError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
 
 

@@ -83,7 +83,7 @@ class Verification:
 
     @property
     def is_right(self) -> bool:
-        """Whether it is untouched, surely not withdrawn from here and, as far as that can be asked, what its build says."""
+        """Whether it is untouched, not withdrawn here and, as far as that can be asked, what its build says."""
         is_taken_back = bool(self.withdrawals or self.unread)
         is_whole = self.seal.state == "untouched" and not (is_taken_back or self.problem or self.is_above)
         return is_whole and self.build != "differs"
