@@ -1,6 +1,7 @@
 """`moei brief`: scenes as pages that can be handed on."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -38,7 +39,7 @@ class _DayOrFile(click.ParamType[date | Path]):
             return value
         with contextlib.suppress(ValueError):
             return date.fromisoformat(value)
-        if not Path(value).is_file():
+        if not os.path.isfile(value):  # noqa: PTH113 - Path's own raises for a name that is too long
             self.fail(f"{value!r} is no day, such as 2026-01-31, and no file.", param, ctx)
         return Path(value)
 
@@ -132,10 +133,10 @@ def brief(
         raise click.UsageError(
             "Missing option '--level'." if not asked["level"] else "Missing option '-o' / '--output'."
         )
-    told = _asked(output, **asked)
-    if not output.parent.is_dir():
-        raise click.ClickException(f"The folder {output.parent} doesn't exist.")
     try:
+        told = _asked(output, **asked)
+        if not output.parent.is_dir():
+            raise click.ClickException(f"The folder {output.parent} doesn't exist.")
         home = warehouse.home()
         build = warehouse.current_build(home)
         if asked["all_countries"]:
