@@ -128,8 +128,11 @@ def _waiting(output: Path, content: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            # A full disk: it may be that of the home, and not of the file that was asked for.
+            error.filename = str(output)
         raise
     return Path(name)
 

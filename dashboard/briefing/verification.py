@@ -19,6 +19,8 @@ from etl import warehouse
 from etl.contract.vocab import RELEASE_LEVELS
 from etl.released import released_build
 
+_MAKERS = ("program", "program_files", "fonts", "basemap", "made_with")
+"""Of a manifest: what made the file."""
 BuildState = Literal["not at hand", "same", "other program", "differs"]
 
 
@@ -167,7 +169,7 @@ def _of_its_build(home: Path, content: bytes, manifest: Mapping[str, Any]) -> Bu
     # Who verifies may not have the key that signs: all but the signature is compared.
     if again.content == without_signature(content):
         return "same"
-    is_other = any(again.manifest.get(name) != manifest.get(name) for name in ("program", "fonts", "made_with"))
+    is_other = any(again.manifest.get(name) != manifest.get(name) for name in _MAKERS)
     return "other program" if is_other else "differs"
 
 
