@@ -189,6 +189,16 @@ def test_a_briefing_is_seen_then_logged_and_only_then_downloaded(
     shutil.rmtree(home / "briefings")
 
 
+def test_a_cell_that_is_empty_in_the_file_is_empty_on_the_page(
+    open_page: OpenPage, made_home: tuple[Path, Made]
+) -> None:
+    app = open_page("briefing", COUNTRY | {"lang": "th", "format": "csv"}, home=made_home[0])
+    app.button(key="briefing-make").click().run()
+    shown = [pd.DataFrame(frame.value) for frame in app.dataframe]
+    assert any((table == "").any(axis=None) for table in shown)
+    assert not any(table.isna().any(axis=None) for table in shown)
+
+
 def test_what_cannot_be_logged_does_not_leave(open_page: OpenPage, made_home: tuple[Path, Made]) -> None:
     home, _ = made_home
     app = open_page("briefing", {"lang": "th", **COUNTRY}, home=home)
