@@ -45,11 +45,14 @@ def kept_name(code: str, sha256: str) -> str:
 def export_lines(moei_home: Path) -> list[dict[str, Any]]:
     """Lines of the log of exports, oldest first; one that can't be read is passed over, and the log says so."""
     try:
-        lines = (moei_home / LOG).read_text(encoding="utf-8", errors="replace").splitlines()
+        # Not by splitlines: a file's name may hold what it takes for the end of a line.
+        lines = (moei_home / LOG).read_text(encoding="utf-8", errors="replace").split("\n")
     except FileNotFoundError:
         return []
     found = []
     for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
         try:
             row = json.loads(line)
             found.append(row | {"at": datetime.fromisoformat(row["at"])})

@@ -8,20 +8,39 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.access.levels import levels_up_to
 from dashboard.queries.country import list_countries
+from etl.contract.vocab import RELEASE_LEVELS
+from etl.release_rules import Release
+from etl.released import released_build
 from etl.warehouse import Build, open_read_only
 
 _THREADS = ("RAYON_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 
 
-def countries_of(build: Build, level: str) -> list[str]:
+class NothingToldError(LookupError):
+    """Of a country nothing may be told to whom a brief is for."""
+
+
+def countries_of(build: Build, *, levels: tuple[str, ...] = RELEASE_LEVELS) -> list[str]:
     """Countries whose people a build's records tell of: those that take longest, with most records, come first."""
     if build.as_of_date is None:
         return []
     with open_read_only(build.path) as connection:
-        found = list_countries(connection, levels=levels_up_to(level), as_of=build.as_of_date)
+        found = list_countries(connection, levels=levels, as_of=build.as_of_date)
     return [str(code) for code in found["nationality"]]
+
+
+def check_told(home: Path, build: Build, release: Release, country: str) -> None:
+    """
+    Ask whether anything of a country may be told, in the process that makes its brief: each may have its own release.
+
+    Raises
+    ------
+    NothingToldError
+        If nothing of it may be.
+    """
+    if country not in countries_of(released_build(home, build, release), levels=release.levels):
+        raise NothingToldError(country)
 
 
 def cores() -> int:
@@ -31,7 +50,7 @@ def cores() -> int:
 
 def each_in_a_process(
     work: Callable[[str], None], names: Sequence[str], *, jobs: int, on_done: Callable[[str], None]
-) -> dict[str, str]:
+) -> dict[str, BaseException]:
     """
     Do one work for each name.
 
@@ -49,7 +68,7 @@ def each_in_a_process(
     Returns
     -------
     dict
-        Name -> what went wrong, of those that failed; all others are done.
+        Name -> what went wrong, of those that failed; all others are done. See `failure_words`.
     """
     with _one_thread_each():
         failed = _in_a_pool(work, names, jobs, on_done)
@@ -58,7 +77,7 @@ def each_in_a_process(
             # A process that was killed takes all that wait with it: each gets one of its own.
             del failed[name]
             failed |= _in_a_pool(work, [name], 1, on_done)
-    return {name: _words(failed[name]) for name in names if name in failed}
+    return {name: failed[name] for name in names if name in failed}
 
 
 @contextmanager
@@ -94,7 +113,8 @@ def _in_a_pool(
     return failed
 
 
-def _words(error: BaseException) -> str:
+def failure_words(error: BaseException) -> str:
+    """Why one failed, in a line."""
     if isinstance(error, BrokenProcessPool):
         return "its process was killed, perhaps for want of memory"
     if isinstance(error, OSError):

@@ -1,6 +1,7 @@
 """`moei brief`: scenes as pages that can be handed on."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -38,7 +39,7 @@ class _DayOrFile(click.ParamType[date | Path]):
             return value
         with contextlib.suppress(ValueError):
             return date.fromisoformat(value)
-        if not Path(value).is_file():
+        if not os.path.isfile(value):  # noqa: PTH113 - Path's own raises for a name that is too long
             self.fail(f"{value!r} is no day, such as 2026-01-31, and no file.", param, ctx)
         return Path(value)
 
@@ -136,10 +137,10 @@ def brief(
         raise click.UsageError(
             "Missing option '--level'." if not asked["level"] else "Missing option '-o' / '--output'."
         )
-    told = _asked(output, **asked)
-    if not output.parent.is_dir():
-        raise click.ClickException(f"The folder {output.parent} doesn't exist.")
     try:
+        told = _asked(output, **asked)
+        if not output.parent.is_dir():
+            raise click.ClickException(f"The folder {output.parent} doesn't exist.")
         home = warehouse.home()
         build = warehouse.current_build(home)
         if asked["all_countries"]:
@@ -174,23 +175,33 @@ def _export(home: Path, build: warehouse.Build, asked: Request, output: Path, *,
 
 def _export_country(home: Path, build: warehouse.Build, asked: Request, folder: Path, code: str) -> None:
     """Write a country's brief; another process calls this."""
-    _export(home, build, replace(asked, country=code), folder / f"{code}{ending_of(asked.file_format)}", is_quiet=True)
+    from dashboard.briefing.batch import check_told
+
+    asked = replace(asked, country=code)
+    check_told(home, build, asked.release, code)
+    _export(home, build, asked, folder / f"{code}{ending_of(asked.file_format)}", is_quiet=True)
 
 
 def _export_all(home: Path, build: warehouse.Build, asked: Request, folder: Path, jobs: int | None) -> None:
-    """Write a brief of each country; those that fail are told at the end."""
-    from dashboard.briefing.batch import cores, countries_of, each_in_a_process
+    """Write a brief of each country of which something may be told; those that are left out or fail are told then."""
+    from dashboard.briefing.batch import NothingToldError, cores, countries_of, each_in_a_process, failure_words
 
-    codes = countries_of(build, asked.level)
+    codes = countries_of(build)
     _tell_removals(build, dict.fromkeys(replace(asked, country=code).release for code in codes))
     folder.mkdir(exist_ok=True)
     work = partial(_export_country, home, build, asked, folder)
     with _progress(len(codes)) as on_done:
         on_done("")
         failed = each_in_a_process(work, codes, jobs=jobs or cores(), on_done=on_done)
+    left_out = [code for code, why in failed.items() if isinstance(why, NothingToldError)]
+    for code in left_out:
+        del failed[code]
     for code, why in failed.items():
-        click.echo(f"{code} failed: {why}", err=True)
-    click.echo(f"Wrote {len(codes) - len(failed)} of {len(codes)} briefs to {folder}, marked TLP:{asked.level}.")
+        click.echo(f"{code} failed: {failure_words(why)}", err=True)
+    if left_out:
+        click.echo(f"Left out, as nothing of them may be told: {', '.join(left_out)}.", err=True)
+    most = len(codes) - len(left_out)
+    click.echo(f"Wrote {most - len(failed)} of {most} briefs to {folder}, marked TLP:{asked.level}.")
     if failed:
         raise SystemExit(1)
 
@@ -251,8 +262,6 @@ def _asked(
             paper=paper,
         )
         asked.check()
-        if not (all_countries or output.is_dir()):
-            asked.check_name(output)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if all_countries and asked.since_file:
@@ -263,6 +272,11 @@ def _asked(
         raise click.UsageError(f"-o is a folder for --all-countries; {output} is a file.")
     if output.is_dir() and not all_countries:
         raise click.UsageError(f"Invalid value for '-o' / '--output': File '{output}' is a directory.")
+    if not all_countries:
+        try:
+            asked.check_name(output)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
     return asked
 
 

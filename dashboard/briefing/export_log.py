@@ -128,8 +128,9 @@ def _waiting(output: Path, content: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        _tell_where(error, output)
         raise
     return Path(name)
 
@@ -144,13 +145,23 @@ def add_line(log: Path, line: Mapping[str, Any]) -> None:
     """A line with its time at the end of a log, on the disk; one that was cut off before it stays a line of its own."""
     log.parent.mkdir(parents=True, exist_ok=True)
     told = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **line}
-    with log.open("ab+") as file:
-        end = file.seek(0, os.SEEK_END)
-        file.seek(max(end - 1, 0))
-        is_cut = file.read(1) not in (b"", b"\n")
-        file.write(b"\n" * is_cut + json.dumps(told, ensure_ascii=False, sort_keys=True).encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with log.open("ab+") as file:
+            end = file.seek(0, os.SEEK_END)
+            file.seek(max(end - 1, 0))
+            is_cut = file.read(1) not in (b"", b"\n")
+            file.write(b"\n" * is_cut + json.dumps(told, ensure_ascii=False, sort_keys=True).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        _tell_where(error, log)
+        raise
+
+
+def _tell_where(error: BaseException, path: Path) -> None:
+    """Give an error of a full disk the file: it may be one of the home, and not the one that was asked for."""
+    if isinstance(error, OSError) and error.filename is None:
+        error.filename = str(path)
 
 
 def who() -> str:

@@ -1,6 +1,7 @@
 """What a briefing was made from, as plain data that travels inside it."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -16,6 +17,9 @@ from etl.warehouse import PROJECT, Build
 
 FORMAT = 1
 _BASEMAP = PROJECT / "dashboard" / "static" / "basemap"
+_PACKAGES = ("dashboard", "etl", "geo")
+_CODE = {".py", ".typ", ".ftl", ".sql", ".toml", ".js", ".mjs", ".css"}
+_SETTERS = ("typst", "vl-convert-python")
 HASH_LETTERS = 16
 """Of each hash, as many as a manifest keeps."""
 
@@ -47,6 +51,7 @@ def briefing_manifest(
     return {
         "format": FORMAT,
         "program": version("moei"),
+        "program_files": program_hash(),
         "build_id": build.build_id,
         "built_at": build.built_at.isoformat(timespec="seconds"),
         "as_of": build.as_of_date.isoformat() if build.as_of_date else None,
@@ -78,6 +83,19 @@ def files_hash(paths: tuple[str, ...]) -> str:
     for path in paths:
         whole.update(hashlib.sha256(Path(path).read_bytes()).digest())
     return whole.hexdigest()[:HASH_LETTERS]
+
+
+@cache
+def program_hash() -> str:
+    """One hash of the program's own files and of what draws and sets: a version's number alone may stay as it was."""
+    told = {
+        path.relative_to(PROJECT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for package in _PACKAGES
+        for path in (PROJECT / package).rglob("*")
+        if path.suffix in _CODE
+    }
+    whole = json.dumps({**told, **{name: version(name) for name in _SETTERS}}, sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:HASH_LETTERS]
 
 
 def day_of(text: str | None) -> date | None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from dashboard.briefing.export_log import log_download
 from dashboard.briefing.made import Made, made_again
-from dashboard.briefing.recall import Withdrawal, list_withdrawals
+from dashboard.briefing.recall import Withdrawal, Withdrawn, read_withdrawn
 from dashboard.briefing.request import ending_of
 from dashboard.briefing.typesetting import page_pictures, typeset
 from dashboard.briefing.verification import build_at_hand
@@ -32,6 +32,8 @@ class Past:
         As the log has them.
     withdrawals
         Each time that it was taken back.
+    unread
+        Numbers of lines of the list of withdrawals that can't be read: each may have told of it.
     kept
         The home's copy; None once it was kept long enough, or where an earlier Moei kept none.
     """
@@ -46,6 +48,7 @@ class Past:
     build_id: str
     asked: Mapping[str, Any]
     withdrawals: tuple[Withdrawal, ...] = ()
+    unread: tuple[int, ...] = ()
     kept: Path | None = None
 
     @property
@@ -54,10 +57,10 @@ class Past:
         return kept_name(self.code, self.sha256)
 
     @property
-    def state(self) -> Literal["stands", "withdrawn", "superseded"]:
-        """Whether it was taken back, and whether another takes its place."""
+    def state(self) -> Literal["stands", "unknown", "withdrawn", "superseded"]:
+        """Whether it was taken back, as far as that can be told, and whether another takes its place."""
         if not self.withdrawals:
-            return "stands"
+            return "unknown" if self.unread else "stands"
         return "superseded" if any(one.replaced_by for one in self.withdrawals) else "withdrawn"
 
 
@@ -80,15 +83,20 @@ def list_past(home: Path, levels: Collection[str]) -> list[Past]:
             # Taken out first, so that what left again stands where it left last.
             lines.pop(line["sha256"], None)
             lines[line["sha256"]] = line
-    taken_back = list_withdrawals(home)
-    found = [_past(home, line, taken_back.get(line["sha256"], [])) for line in lines.values()]
+    taken_back = read_withdrawn(home)
+    found = [_past(home, line, taken_back) for line in lines.values()]
     return [one for one in reversed(found) if one.level in levels]
 
 
-def _past(home: Path, line: Mapping[str, Any], taken_back: list[Withdrawal]) -> Past:
+def _past(home: Path, line: Mapping[str, Any], taken_back: Withdrawn) -> Past:
     kept = home / FILES / f"{kept_name(line['code'], line['sha256'])}{ending_of(line['asked']['format'])}"
     told = {name: line[name] for name in (*_TOLD, "at", "who", "build_id", "asked")}
-    return Past(**told, withdrawals=tuple(taken_back), kept=kept if kept.is_file() else None)
+    return Past(
+        **told,
+        withdrawals=taken_back.by_file.get(line["sha256"], ()),
+        unread=taken_back.unread,
+        kept=kept if kept.is_file() else None,
+    )
 
 
 def kept_content(past: Past) -> bytes:

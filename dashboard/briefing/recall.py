@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from dashboard.briefing.signature import verdict
 
 LIST = Path("briefings") / "withdrawn.jsonl"
 _LONGEST_REASON = 500
-_logger = logging.getLogger(__name__)
+_NAMES = {"file", "sha256", "code"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,23 @@ class Withdrawal:
     at: str
     reason: str
     replaced_by: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """
+    What a home knows of briefings that were taken back.
+
+    Attributes
+    ----------
+    by_file
+        SHA-256 of a file -> each time that it was taken back, in order.
+    unread
+        Numbers of lines that can't be read: each may have told of any file.
+    """
+
+    by_file: Mapping[str, tuple[Withdrawal, ...]] = field(default_factory=dict)
+    unread: tuple[int, ...] = ()
 
 
 def withdraw(home: Path, file: Path, reason: str, replacement: Path | None) -> None:
@@ -62,35 +79,46 @@ def withdraw(home: Path, file: Path, reason: str, replacement: Path | None) -> N
     one, other = _named(home, file), _named(home, replacement) if replacement else {}
     if one["sha256"] == other.get("sha256"):
         raise ValueError(f"{file} and {replacement} are the same briefing.")
-    if replacement and withdrawals(home, replacement.read_bytes()):
+    if other.get("sha256") in read_withdrawn(home).by_file:
         raise ValueError(f"{replacement} is withdrawn itself.")
     add_line(home / LIST, {"who": who(), **one, "reason": told, "replaced_by": other})
 
 
-def withdrawals(home: Path, content: bytes) -> list[Withdrawal]:
-    """Each time that a file was taken back, in order; none where it never was, as far as this home knows."""
-    return list_withdrawals(home).get(hashlib.sha256(content).hexdigest(), [])
-
-
-def list_withdrawals(home: Path) -> dict[str, list[Withdrawal]]:
+def read_withdrawn(home: Path) -> Withdrawn:
     """
-    SHA-256 of a file -> each time that it was taken back, in order.
+    Read the list of briefings that were taken back; empty where there is none.
 
-    A line that can't be read is passed over, and the log says so.
+    Raises
+    ------
+    OSError
+        If it can't be read at all.
     """
     try:
-        lines = (home / LIST).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = (home / LIST).read_bytes().split(b"\n")
     except FileNotFoundError:
-        return {}
-    found: dict[str, list[Withdrawal]] = {}
+        return Withdrawn()
+    found: dict[str, tuple[Withdrawal, ...]] = {}
+    unread = []
     for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
         try:
-            row = json.loads(line)
-            one = Withdrawal(str(row["at"]), str(row["reason"]), dict(row["replaced_by"]))
-            found.setdefault(str(row["sha256"]), []).append(one)
-        except (ValueError, KeyError, TypeError):
-            _logger.warning("%s, line %d can't be read; a withdrawal may be missing.", home / LIST, number)
-    return found
+            sha256, one = _of_line(line)
+            found[sha256] = (*found.get(sha256, ()), one)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            unread.append(number)
+    return Withdrawn(found, tuple(unread))
+
+
+def _of_line(line: bytes) -> tuple[str, Withdrawal]:
+    """A file's SHA-256, and that it was taken back; ValueError and its like where the line says something else."""
+    row = json.loads(line.decode("utf-8"))
+    digests = [row["sha256"], *([row["replaced_by"]["sha256"]] if row["replaced_by"] else [])]
+    if any(len(bytes.fromhex(digest)) != hashlib.sha256().digest_size for digest in digests):
+        raise ValueError("no SHA-256")
+    datetime.fromisoformat(row["at"])
+    named = {name: str(row["replaced_by"][name]) for name in _NAMES} if row["replaced_by"] else {}
+    return row["sha256"].lower(), Withdrawal(row["at"], str(row["reason"]), named)
 
 
 def _named(home: Path, file: Path) -> dict[str, Any]:

@@ -181,15 +181,20 @@ class Request:
 
     def check_name(self, output: Path) -> None:
         """
-        Refuse a name by which a recipient's program wouldn't know what the file is.
+        Refuse a name by which a recipient's program wouldn't know what the file is, or that can't be told in the log.
 
         Raises
         ------
         ValueError
-            The message says how it has to end.
+            The message says how it has to end, or which letter has to go.
         """
+        unprintable = [letter for letter in output.name if not letter.isprintable()]
+        if unprintable:
+            raise ValueError(
+                f"The file's name holds {unprintable[0]!a}, which no screen or log can show; leave it out."
+            )
         ending = ending_of(self.file_format)
-        if self.file_format in (*OF_SCREENS, *ENDINGS) and output.suffix.lower() != ending:
+        if output.suffix.lower() != ending:
             raise ValueError(f"--format {self.file_format} makes a {ending} file; end the name in {ending}.")
 
 

@@ -1,5 +1,6 @@
 """Whether a briefing is as it was made, and what the same briefing would say today: found, and not yet in words."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from dashboard.briefing.keys import PublicKey, public_keys
 from dashboard.briefing.link import UnknownNameError
 from dashboard.briefing.made import made_again
 from dashboard.briefing.manifest import FORMAT, release_of
-from dashboard.briefing.recall import Withdrawal, withdrawals
+from dashboard.briefing.recall import Withdrawal, read_withdrawn
 from dashboard.briefing.seal import read_manifest
 from dashboard.briefing.signature import Verdict, verdict, without_signature
 from dashboard.queries.changed import list_held, list_named, list_there
@@ -18,6 +19,8 @@ from etl import warehouse
 from etl.contract.vocab import RELEASE_LEVELS
 from etl.released import released_build
 
+_MAKERS = ("program", "program_files", "fonts", "basemap", "made_with")
+"""Of a manifest: what made the file."""
 BuildState = Literal["not at hand", "same", "other program", "differs"]
 
 
@@ -56,6 +59,8 @@ class Verification:
         What its seal says, and the keys that were asked.
     withdrawals
         Each time that it was taken back, as far as this home knows.
+    unread
+        Numbers of lines of the list of withdrawals that can't be read: each may have told of this file.
     manifest
         What it was made from, of an untouched file.
     build
@@ -71,6 +76,7 @@ class Verification:
     seal: Verdict
     keys: tuple[PublicKey, ...]
     withdrawals: tuple[Withdrawal, ...] = ()
+    unread: tuple[int, ...] = ()
     manifest: Mapping[str, Any] | None = None
     build: BuildState | None = None
     today: Today | None = None
@@ -79,8 +85,9 @@ class Verification:
 
     @property
     def is_right(self) -> bool:
-        """Whether it is untouched, not known to be withdrawn and, as far as that can be asked, what its build says."""
-        is_whole = self.seal.state == "untouched" and not self.withdrawals and not (self.problem or self.is_above)
+        """Whether it is untouched, not withdrawn here and, as far as that can be asked, what its build says."""
+        is_taken_back = bool(self.withdrawals or self.unread)
+        is_whole = self.seal.state == "untouched" and not (is_taken_back or self.problem or self.is_above)
         return is_whole and self.build != "differs"
 
 
@@ -108,13 +115,16 @@ def verification(
     Raises
     ------
     ValueError, OSError
-        If a key of the home can't be read. What stands in the way later is told as `problem`, beside what was found.
+        If a key of the home, or its list of withdrawals, can't be read. What stands in the way later is told as
+        `problem`, beside what was found.
     """
     trusted = public_keys(home) if keys is None else tuple(keys)
     found = Verification(seal=verdict(content, trusted), keys=trusted)
     if found.seal.state != "untouched":
         return found
-    found = replace(found, withdrawals=tuple(withdrawals(home, content)))
+    listed = read_withdrawn(home)
+    times = listed.by_file.get(hashlib.sha256(content).hexdigest(), ())
+    found = replace(found, withdrawals=times, unread=listed.unread)
     try:
         manifest = _known_manifest(content)
         if manifest["level"] not in levels:
@@ -159,7 +169,7 @@ def _of_its_build(home: Path, content: bytes, manifest: Mapping[str, Any]) -> Bu
     # Who verifies may not have the key that signs: all but the signature is compared.
     if again.content == without_signature(content):
         return "same"
-    is_other = any(again.manifest.get(name) != manifest.get(name) for name in ("program", "fonts", "made_with"))
+    is_other = any(again.manifest.get(name) != manifest.get(name) for name in _MAKERS)
     return "other program" if is_other else "differs"
 
 

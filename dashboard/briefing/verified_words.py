@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 from dashboard.alerts.words import instant_words
+from dashboard.briefing.recall import LIST
 from dashboard.briefing.since_section import named_words
 from dashboard.briefing.verification import Today, Verification
 from dashboard.language import country_words, date_words, message
@@ -44,7 +45,13 @@ def verified_words(found: Verification, language: Language) -> list[Told]:
     if state != "untouched":
         return [Told("open" if state in ("other key", "no key") else "bad", seal)]
     told = [*_withdrawn(found, language), Told("good", seal)]
-    if not found.withdrawals:
+    if found.unread:
+        lines = ", ".join(map(str, found.unread))
+        told.insert(
+            len(found.withdrawals),
+            Told("bad", message(language, "verify-list-unread", file=LIST.as_posix(), lines=lines)),
+        )
+    elif not found.withdrawals:
         told.append(Told("open", message(language, "verify-not-withdrawn")))
     if found.is_above:
         return [*told, Told("open", message(language, "verify-above"))]

@@ -1,6 +1,6 @@
 """`moei verify`: whether a briefing is as it was made, and what it would say today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,6 @@ import click
 from etl import warehouse
 
 if TYPE_CHECKING:
-    from dashboard.briefing.recall import Withdrawal
     from dashboard.briefing.verification import Today, Verification
 
 _MOST_LISTED = 10
@@ -80,7 +79,7 @@ def _tell(found: "Verification") -> None:
     click.echo(_SEAL[found.seal.state].format(fingerprint=found.seal.fingerprint, keys=named(found.keys)))
     if found.seal.state != "untouched":
         return
-    _tell_withdrawals(found.withdrawals)
+    _tell_withdrawals(found)
     if found.manifest is not None:
         _tell_made(found.manifest)
     if found.build is not None:
@@ -89,13 +88,22 @@ def _tell(found: "Verification") -> None:
         _tell_today(found.today)
 
 
-def _tell_withdrawals(withdrawals: "Sequence[Withdrawal]") -> None:
-    """Say when it was taken back, why, and what takes its place."""
-    for one in withdrawals:
+def _tell_withdrawals(found: "Verification") -> None:
+    """Say when it was taken back, why, and what takes its place; or why nobody can tell whether it was."""
+    from dashboard.briefing.recall import LIST
+
+    for one in found.withdrawals:
         by = one.replaced_by
         told = f" Superseded by {by['file']}, code {by['code']}, SHA-256 {by['sha256']}." if by else ""
         click.echo(f"Recall: WITHDRAWN at {one.at}: {one.reason}{'' if one.reason.endswith('.') else '.'}{told}")
-    if not withdrawals:
+    if found.unread:
+        lines = ", ".join(f"line {number}" for number in found.unread)
+        again = " once more" if found.withdrawals else ""
+        click.echo(
+            f"Recall: NOBODY CAN TELL whether it was withdrawn{again}: of the list {warehouse.home() / LIST} this can't"
+            f" be read: {lines}. Mend it from a copy; other lines stay as they are."
+        )
+    elif not found.withdrawals:
         click.echo("Recall: no withdrawal is known here; only the home that made a briefing knows of it.")
 
 

@@ -194,7 +194,9 @@ def _draw_table(name: str, table: pd.DataFrame, language: Language) -> None:
     st.markdown(f"**{title}** · {message(language, 'briefing-rows', count=len(table))}")
     if len(table) > _MOST_ROWS:
         st.caption(message(language, "briefing-first-rows", count=_MOST_ROWS))
-    st.dataframe(table.head(_MOST_ROWS).astype("string"), hide_index=True, key=f"briefing-table-{name}", alt=title)
+    # A cell that is empty in the file is empty here, and not a word of English.
+    shown = table.head(_MOST_ROWS).astype("string").fillna("")
+    st.dataframe(shown, hide_index=True, key=f"briefing-table-{name}", alt=title)
 
 
 def _pages(made: Made) -> tuple[bytes, ...]:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.alerts.words import instant_words
 from dashboard.briefing.past import Past, handed_over, kept_content, seen_again
+from dashboard.briefing.recall import LIST
 from dashboard.briefing.verified_words import briefing_words
 from dashboard.components.briefing_make import audience_words, draw_refusal, draw_seen
 from dashboard.components.briefing_verify import draw_verified, verified
@@ -21,7 +22,7 @@ from etl.warehouse import NoBuildError
 _MOST_LISTED = 500
 _NONE = ""
 _WIDTHS = {"at": 245, "what": 240, "level": 105, "audience": 120, "code": 130, "who": 130, "state": 150, "file": 250}
-_SIGNS = {"stands": "✓", "withdrawn": "✗", "superseded": "✗"}
+_SIGNS = {"stands": "✓", "unknown": "?", "withdrawn": "✗", "superseded": "✗"}
 
 
 def draw_past(home: Path, past: list[Past], language: Language, *, scale: float) -> None:
@@ -46,6 +47,9 @@ def draw_past(home: Path, past: list[Past], language: Language, *, scale: float)
     if not past:
         st.info(message(language, "past-none"))
         return
+    if past[0].unread:
+        lines = ", ".join(map(str, past[0].unread))
+        st.error(plain(message(language, "past-list-unread", file=LIST.as_posix(), lines=lines)))
     shown = past[:_MOST_LISTED]
     if len(past) > len(shown):
         st.caption(message(language, "past-cut", shown=len(shown), count=len(past)))

@@ -18,6 +18,7 @@ from dashboard.briefing.link import read_link
 from dashboard.briefing.made import Made, make, options_of
 from dashboard.briefing.past import handed_over, list_past
 from dashboard.briefing.request import Request
+from dashboard.components.plain_text import plain
 from dashboard.language import message
 from dashboard.state import LANGUAGES, Language
 from etl import warehouse
@@ -189,6 +190,16 @@ def test_a_briefing_is_seen_then_logged_and_only_then_downloaded(
     shutil.rmtree(home / "briefings")
 
 
+def test_a_cell_that_is_empty_in_the_file_is_empty_on_the_page(
+    open_page: OpenPage, made_home: tuple[Path, Made]
+) -> None:
+    app = open_page("briefing", COUNTRY | {"lang": "th", "format": "csv"}, home=made_home[0])
+    app.button(key="briefing-make").click().run()
+    shown = [pd.DataFrame(frame.value) for frame in app.dataframe]
+    assert any((table == "").any(axis=None) for table in shown)
+    assert not any(table.isna().any(axis=None) for table in shown)
+
+
 def test_what_cannot_be_logged_does_not_leave(open_page: OpenPage, made_home: tuple[Path, Made]) -> None:
     home, _ = made_home
     app = open_page("briefing", {"lang": "th", **COUNTRY}, home=home)
@@ -237,6 +248,23 @@ def test_a_withdrawn_briefing_says_so_and_is_not_handed_out_again(
     app.button(key="past-verify").click().run()
     assert str(app.error[-1].value).startswith("**Withdrawn at")
     assert r"A \*\*place\*\* was wrong" in str(app.error[-1].value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_of_withdrawals_with_a_line_that_nobody_can_read_is_told(
+    open_page: OpenPage, exported: tuple[Path, Made], language: Language
+) -> None:
+    home, _ = exported
+    (home / recall.LIST).write_bytes(b'{"cut off')
+    (past,) = list_past(home, RELEASE_LEVELS)
+    app = open_page("briefing", {"lang": language, "past": past.name}, home=home)
+    told = plain(message(language, "past-list-unread", file=recall.LIST.as_posix(), lines="1"))
+    assert told in [one.value for one in app.error]
+    assert f"? {message(language, 'past-unknown')}" in listed(app).iloc[0].tolist()
+    assert not app.get("download_button")
+    app.button(key="past-verify").click().run()
+    told = plain(message(language, "verify-list-unread", file=recall.LIST.as_posix(), lines="1"))
+    assert any(told in one.value for one in app.error)
 
 
 def test_a_briefing_above_the_viewers_level_is_not_in_the_list(

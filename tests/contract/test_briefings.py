@@ -184,6 +184,18 @@ def test_an_svg_needs_no_font_and_nothing_from_outside(bundled_home: Path, tmp_p
             "holds one scene",
             2,
         ),
+        (["--scene", "border", "--level", "CLEAR", "-o", f"{'n' * 300}.pdf"], "File name too long", 1),
+        (["--country", "KE", "--since", "n" * 300, "--level", "CLEAR", "-o", "x.pdf"], "and no file", 2),
+        (["--scene", "border", "--level", "CLEAR", "-o", "a\udcff.pdf"], r"name holds '\udcff'", 2),
+        (["--scene", "border", "--level", "CLEAR", "-o", "a\x1b[31m.pdf"], r"name holds '\x1b'", 2),
+        *(
+            (
+                ["--scene", "border", "--format", made, "--level", "CLEAR", "-o", name],
+                f"--format {made} makes a .{made} file; end the name in .{made}.",
+                2,
+            )
+            for made, name in (("png", "x.pdf"), ("pdf", "x"), ("pdf", "x.png"), ("svg", "x.svgz"), ("png", "png"))
+        ),
     ],
 )
 def test_mistakes_are_told_in_a_sentence(

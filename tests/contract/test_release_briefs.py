@@ -119,3 +119,22 @@ def test_a_batch_is_for_each_country_its_own(home: Path, write_rows: Any, tmp_pa
     assert {code: (one["audience"], list(one["records"])) for code, one in manifests.items()} == {
         code: (code, [f"rescue:r{code}"]) for code in ("KE", "UG")
     }
+
+
+def test_a_batch_leaves_out_who_may_not_be_told_of_and_says_so(home: Path, write_rows: Any, tmp_path: Path) -> None:
+    told = [{"rescue_id": f"r{code}", "nationality": code, "date": "2026-01-05"} for code in ("KE", "UG")]
+    pipeline.load(home, [write_rows("rescue", *({**one, "persons": "13"} for one in told))])
+    with duckdb.connect(str(warehouse.current_build(home).path)) as connection:
+        connection.execute("UPDATE rescue SET release_level = 'AMBER', is_public = false")
+        make_derived(connection)
+    batch = ["brief", "--all-countries", "--format=csv", "--jobs=1"]
+    done = run(home, *batch, "--level=AMBER", "--audience=UG", "-o", tmp_path / "ug")
+    assert done.exit_code == 0, done.output
+    assert done.stderr.endswith("Left out, as nothing of them may be told: KE.\n")
+    assert done.stdout.startswith("Wrote 1 of 1 briefs")
+    assert [path.name for path in (tmp_path / "ug").iterdir()] == ["UG.zip"]
+    done = run(home, *batch, "--level=CLEAR", "-o", tmp_path / "clear")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        0,
+        "Left out, as nothing of them may be told: KE, UG.",
+    )

@@ -1,6 +1,7 @@
 """A briefing that left the house: whether it is as it was made, and what became of its records."""
 
 import json
+import re
 import shutil
 import zlib
 from collections.abc import Callable
@@ -100,6 +101,19 @@ def test_a_file_signed_anew_with_our_key_is_not_what_its_build_says(
     done = run(path.parent / "home", "verify", tmp_path / "x.svg")
     assert done.exit_code == 1
     assert "DOES NOT SAY THIS" in done.output
+
+
+def test_a_file_of_another_program_of_the_same_number_is_not_said_to_be_wrong(
+    made: Callable[[str], Path], tmp_path: Path
+) -> None:
+    path = made("svg")
+    content = path.read_bytes()
+    manifest = read_manifest(content) | {"program_files": "0123456789abcdef"}
+    body = re.sub(rb"<!-- moei-[^>]*-->\n?", b"", content).replace(b"fill=", b"fill =", 1)
+    again = sealed(with_manifest(body, manifest, "svg"), "svg")
+    (tmp_path / "x.svg").write_bytes(signed(again, signing_key(path.parent / "home")))
+    done = run(path.parent / "home", "verify", tmp_path / "x.svg")
+    assert (done.exit_code, "another program" in done.output) == (0, True), done.output
 
 
 def test_a_picture_still_opens_and_its_manifest_is_whole(made: Callable[[str], Path]) -> None:

@@ -212,6 +212,14 @@ def test_every_letter_has_a_sign_in_our_fonts(bundled_home: Path, standard: dict
         assert {letter for letter in set(words(made)) if is_missing(letter)} == set()
 
 
+def test_no_line_ends_in_the_middle_of_a_thai_month(bundled_home: Path, tmp_path: Path) -> None:
+    written(bundled_home, tmp_path / "x.pdf", "--country=CN", "--lang=th", "--paper=16:9")
+    # Copied text loses vowels, but not where a line starts.
+    text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "x.pdf").pages)
+    assert "นาคม" in text
+    assert not re.search(r"\n\s*นาคม", text)
+
+
 def test_the_same_brief_has_the_same_bytes(bundled_home: Path, tmp_path: Path) -> None:
     for name in ("one.pdf", "two.pdf"):
         written(bundled_home, tmp_path / name, "--country=KE", "--lang=th")

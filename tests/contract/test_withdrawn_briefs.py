@@ -49,7 +49,11 @@ def test_what_takes_its_place_is_told_and_lines_are_only_added(briefs: tuple[Pat
     done = run(home, "brief", "--withdraw", one, "--reason", "Corrected", "--superseded-by", other)
     assert done.exit_code == 0, done.output
     assert log.read_bytes().startswith(first)
+    done = run(home, "verify", other)
+    assert (done.exit_code, "no withdrawal is known" in done.output) == (1, False)
+    assert f"NOBODY CAN TELL whether it was withdrawn: of the list {log} this can't be read: line 2." in done.output
     told = run(home, "verify", one).output
+    assert "withdrawn once more" in told
     assert told.index("Wrong") < told.index("Corrected")
     assert f"Superseded by et.pdf, code {json.loads(log.read_text().splitlines()[2])['replaced_by']['code']}" in told
     # What is withdrawn takes nothing's place.

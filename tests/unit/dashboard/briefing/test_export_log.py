@@ -54,8 +54,20 @@ def test_a_full_disk_under_the_log_leaves_no_file(tmp_path: Path) -> None:
         pytest.skip("no /dev/full here")
     (tmp_path / "audit").mkdir()
     (tmp_path / "audit" / "exports.jsonl").symlink_to(full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match=r"No space.*exports\.jsonl"):
         export(tmp_path, tmp_path / "x.pdf", b"new", MANIFEST)
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_full_disk_under_the_home_is_told_by_the_file_that_has_no_room(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        with pytest.raises(OSError, match=r"briefings/AAAAA-AAAAA-.*\.json"):
+            export(tmp_path / "home", tmp_path / "x.pdf", b"new", MANIFEST | {"records": {"a": "b" * 2_000}})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not (tmp_path / "x.pdf").exists()
 
 
