@@ -68,7 +68,7 @@ def papers_of(file_format: str) -> tuple[str, ...]:
 
 def written_in(file_format: str) -> tuple[str, ...]:
     """Languages that a format can be written in: pages can be in both, one after the other."""
-    return (*LANGUAGES, BOTH) if file_format in ("pdf", "pptx") else LANGUAGES
+    return (*LANGUAGES, BOTH) if file_format in PAGED else LANGUAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +153,7 @@ class Request:
             accepted = ", ".join((*PAGED, *ENDINGS))
             raise ValueError(f"--since FILE adds a page, {self.file_format} holds one; accepted: {accepted}.")
         if self.language not in written_in(self.file_format):
-            raise ValueError(f"--lang both is of pages; {self.file_format} is of one language. Give pdf or pptx.")
+            raise ValueError(f"--lang both is of pages; {self.file_format} is of one language. Give pdf, pptx or html.")
         if self.file_format in formats_of(self.kind, pictures=self._pictures()):
             return
         if self.file_format in ENDINGS:

@@ -1,9 +1,13 @@
 """Thai and English in one file: each page in its own language, numbered through, under one code and one seal."""
 
+import base64
+import json
 import shutil
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
 from click.testing import CliRunner, Result
 from pptx import Presentation
@@ -56,7 +60,7 @@ def test_thai_pages_come_first_then_the_same_pages_as_in_english_alone(both: Cal
     assert all(code in page for page in together)
 
 
-@pytest.mark.parametrize("file_format", ["pdf", "pptx"])
+@pytest.mark.parametrize("file_format", ["pdf", "pptx", "html"])
 def test_one_code_and_one_seal_that_verifies(both: Callable[..., Path], file_format: str) -> None:
     path = both("both", file_format)
     manifest = read_manifest(path.read_bytes())
@@ -82,7 +86,27 @@ def test_slides_are_numbered_through_and_say_each_language(both: Callable[..., P
         assert message(language, "brief-page", page=str(place + 1), pages=str(count)) in told  # type: ignore[arg-type]
 
 
+def test_pages_of_one_file_of_html_are_in_their_language_and_maps_have_names_in_it(
+    bundled_home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "both.html"
+    done = run(bundled_home, "brief", "--scene=border", "--lang=both", "--format=html", "--level=CLEAR", "-o", path)
+    assert done.exit_code == 0, done.output
+    read = lxml.html.fromstring(path.read_text(encoding="utf-8"))
+    thai, english = read.xpath("//section")
+    for section, language in ((thai, "th"), (english, "en")):
+        assert section.get("lang") == language
+        assert message(language, "boundaries") in section.text_content()  # type: ignore[arg-type]
+    (maps,) = read.xpath("//script[@id='maps']")
+    told = json.loads(maps.text)
+    assert [one["language"] for one in told["maps"].values()] == ["th", "en"]
+    assert told["frames"]["th"]["words"]["kilometres"] == message("th", "map-kilometres")
+    (ground,) = read.xpath("//script[@id='ground']")
+    files = json.loads(zlib.decompress(base64.b64decode(ground.text)))
+    assert {"labels-th.json", "labels-en.json", "border.geojson"} <= set(files)
+
+
 @pytest.mark.parametrize("arguments", [["--scene=border", "--format=png"], ["--standard", "--format=gpkg"]])
 def test_one_page_and_data_are_of_one_language(bundled_home: Path, tmp_path: Path, arguments: list[str]) -> None:
     done = run(bundled_home, "brief", *arguments, "--lang=both", "--level=CLEAR", "-o", tmp_path / "x.gpkg")
-    assert (done.exit_code, "is of one language. Give pdf or pptx." in done.output) == (2, True), done.output
+    assert (done.exit_code, "is of one language. Give pdf, pptx or html." in done.output) == (2, True), done.output

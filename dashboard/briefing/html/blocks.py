@@ -1,13 +1,13 @@
 """Parts of a page that is words and tables, as elements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.briefing.blocks import Block
 from dashboard.briefing.html.markup import Markup, Part, element, joined
 
 
-def block_elements(blocks: Sequence[Block], titles: Sequence[str]) -> Markup:
+def block_elements(blocks: Sequence[Block], titles: Mapping[int, str]) -> Markup:
     """
     The parts of a page.
 
@@ -16,7 +16,7 @@ def block_elements(blocks: Sequence[Block], titles: Sequence[str]) -> Markup:
     blocks
         Of `briefing.blocks`.
     titles
-        Of the pages of the whole document, for its contents.
+        Number of each page of the same language -> its title, for the contents.
 
     Raises
     ------
@@ -26,7 +26,7 @@ def block_elements(blocks: Sequence[Block], titles: Sequence[str]) -> Markup:
     return joined(*(_block(block, titles) for block in blocks))
 
 
-def _block(block: Block, titles: Sequence[str]) -> Markup:
+def _block(block: Block, titles: Mapping[int, str]) -> Markup:
     match block["kind"]:
         case "heading":
             return element("h2", block["words"])
@@ -80,9 +80,9 @@ def _figure(item: dict[str, Any]) -> Markup:
     return element("div", *parts)
 
 
-def _contents(titles: Sequence[str]) -> Markup:
+def _contents(titles: Mapping[int, str]) -> Markup:
     links = [
         element("li", element("a", title, href=f"#page-{number}"), element("span", str(number)))
-        for number, title in enumerate(titles, start=1)
+        for number, title in titles.items()
     ]
     return element("ol", *links, class_="contents")

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from dashboard.briefing.blocks import told_with
 from dashboard.briefing.data_columns import readable_text
 from dashboard.briefing.html.ground import ground
 from dashboard.briefing.html.markup import Markup, element, joined
@@ -52,13 +53,18 @@ def html_bytes(document: dict[str, Any], live: Sequence[Mapping[str, Any] | None
         The same for the same document.
     """
     told = readable(document)
-    language = told["language"]
-    hint = message(language, "brief-hint")
-    sections = [section(told, number, hint=hint) for number in range(1, len(told["pages"]) + 1)]
-    maps = {str(number): _columned(one) for number, one in enumerate(live, start=1) if one is not None}
+    sections = [section(told, number) for number in range(1, len(told["pages"]) + 1)]
+    written = [told_with(told, page)["language"] for page in told["pages"]]
+    maps = {
+        str(number): _columned(one) | {"language": language}
+        for number, (one, language) in enumerate(zip(live, written, strict=True), start=1)
+        if one is not None
+    }
+    languages = tuple(dict.fromkeys(written))
+    frames = {language: _frame(language) for language in languages}
     styles = style(str(told))
-    scripts = [_data("maps", {"frame": _frame(language), "maps": maps}), _script(script())]
-    body = element("body", element("main", *sections), _licences(), *(_packed(language) if maps else []), *scripts)
+    scripts = [_data("maps", {"frames": frames, "maps": maps}), _script(script())]
+    body = element("body", element("main", *sections), _licences(), *(_packed(languages) if maps else []), *scripts)
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -69,7 +75,7 @@ def html_bytes(document: dict[str, Any], live: Sequence[Mapping[str, Any] | None
         element("title", f"{told['marking']} · {told['pages'][0]['title']}"),
         element("style", Markup(styles)),
     )
-    page = joined(Markup("<!DOCTYPE html>\n"), element("html", head, body, lang=language))
+    page = joined(Markup("<!DOCTYPE html>\n"), element("html", head, body, lang=told["language"]))
     return f"{page.text}\n".encode()
 
 
@@ -121,10 +127,11 @@ def _data(name: str, content: Any) -> Markup:
 
 
 @cache
-def _packed(language: Language) -> tuple[Markup, ...]:
-    """The libraries and the basemap."""
+def _packed(languages: tuple[Language, ...]) -> tuple[Markup, ...]:
+    """The libraries, and the basemap with its names in each language."""
     texts = {name: _library(file) for name, file in _LIBRARIES.items()}
-    texts["ground"] = json.dumps(ground(language), ensure_ascii=False, separators=(",", ":"))
+    files = {name: rows for language in languages for name, rows in ground(language).items()}
+    texts["ground"] = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
     return tuple(element("script", Markup(_zipped(text)), type="text/plain", id=name) for name, text in texts.items())
 
 
@@ -140,7 +147,7 @@ def _zipped(text: str) -> str:
 
 
 def _frame(language: Language) -> dict[str, Any]:
-    """What all maps share."""
+    """What all maps of a language share."""
     words = {name: message(language, f"map-{name}") for name in _WORDS} | {"north": message(language, "brief-north")}
     return {
         "language": language,

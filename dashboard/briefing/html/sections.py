@@ -1,15 +1,18 @@
 """Each page of a document as a section that stands alone: marked, dated, with its sources."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.briefing.blocks import told_with
 from dashboard.briefing.html.blocks import block_elements, table
 from dashboard.briefing.html.markup import Markup, Part, element
 from dashboard.briefing.html.pictures import picture
 from dashboard.briefing.html.signs import sign
+from dashboard.language import message
+from dashboard.state import Language
 
 
-def section(document: dict[str, Any], number: int, *, hint: str) -> Markup:
+def section(document: dict[str, Any], number: int) -> Markup:
     """
     A page of a document.
 
@@ -19,17 +22,17 @@ def section(document: dict[str, Any], number: int, *, hint: str) -> Markup:
         Plain data; see `document.briefing_document`.
     number
         Of the page, from 1.
-    hint
-        How a map is moved.
     """
     page = document["pages"][number - 1]
-    parts = _section_parts(document, page) if page["kind"] == "section" else _scene_parts(document, page, number, hint)
+    told = {**document, **told_with(document, page)}
+    parts = _section_parts(told, page, _titles(document, told["language"])) if page["kind"] == "section" else ()
     return element(
         "section",
-        _top(document),
-        element("div", *_head(page, number), *parts, class_="body"),
-        _bottom(document, number),
+        _top(told),
+        element("div", *_head(page, number), *(parts or _scene_parts(told, page, number)), class_="body"),
+        _bottom(told, number),
         class_="page",
+        lang=told["language"],
         id=f"page-{number}",
         aria_labelledby=f"title-{number}",
     )
@@ -61,13 +64,18 @@ def _head(page: dict[str, Any], number: int) -> list[Markup]:
     ]
 
 
-def _section_parts(document: dict[str, Any], page: dict[str, Any]) -> list[Markup]:
-    titles = [one["title"] for one in document["pages"]]
+def _titles(document: dict[str, Any], language: Language) -> dict[int, str]:
+    """Number of each page in a language -> its title."""
+    pages = enumerate(document["pages"], start=1)
+    return {number: page["title"] for number, page in pages if told_with(document, page)["language"] == language}
+
+
+def _section_parts(document: dict[str, Any], page: dict[str, Any], titles: Mapping[int, str]) -> list[Markup]:
     told = element("div", _sources(document, page), *_fine(document, page), class_="told")
     return [block_elements(page["blocks"], titles), told]
 
 
-def _scene_parts(document: dict[str, Any], page: dict[str, Any], number: int, hint: str) -> list[Markup]:
+def _scene_parts(document: dict[str, Any], page: dict[str, Any], number: int) -> list[Markup]:
     words = document["words"]
     width, height = document["size_mm"]
     drawn = picture(page["picture"], alt=page["alt"], width_mm=width, height_mm=height)
@@ -79,7 +87,7 @@ def _scene_parts(document: dict[str, Any], page: dict[str, Any], number: int, hi
         "figure",
         element("div", drawn, class_="picture"),
         element("p", class_="said", role="status"),
-        element("p", hint, class_="hand quiet"),
+        element("p", message(document["language"], "brief-hint"), class_="hand quiet"),
         element("figcaption", *told),
         class_=kind,
         id=f"picture-{number}",

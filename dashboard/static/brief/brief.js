@@ -40,8 +40,11 @@ export async function begin(inFile) {
   addEventListener("resize", grow);
 }
 
+/** What all maps of a map's language share. */
+const frameOf = (number) => told.frames[told.maps[number].language];
+
 function scaled(number) {
-  return { ...told.frame, ...told.maps[number], scale: typeSize() / PLAIN_PIXELS };
+  return { ...frameOf(number), ...told.maps[number], scale: typeSize() / PLAIN_PIXELS };
 }
 
 /** Put a map where its picture is; those least lately in sight are pictures again. */
@@ -55,7 +58,7 @@ function stand(figure, BriefMap) {
   const number = figure.id.split("-")[1];
   const map = told.maps[number];
   for (const layers of ["areas", "marks"]) map[layers] = map[layers].map((one) => (Array.isArray(one.data) ? one : withRows(one)));
-  const root = live(figure.querySelector("svg.still, img.still"));
+  const root = live(figure.querySelector("svg.still, img.still"), frameOf(number));
   figure.querySelector(".picture").append(root);
   const said = figure.querySelector(".said");
   try {
@@ -75,8 +78,7 @@ function stand(figure, BriefMap) {
 }
 
 /** A map's elements. */
-function live(still) {
-  const { words } = told.frame;
+function live(still, { words }) {
   const button = (name, sign) => node("button", { type: "button", class: name }, sign);
   return node("div", { class: "live" },
     node("div", { class: "map", role: "figure", "aria-label": still.getAttribute("aria-label") ?? still.alt },
