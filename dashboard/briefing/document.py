@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta, timezone
 from importlib.metadata import version
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from dashboard.briefing.earlier import Earlier
-from dashboard.briefing.link import Link
 from dashboard.briefing.paper import Paper
 from dashboard.briefing.since_section import since_section
 from dashboard.language import date_words, message
@@ -20,6 +19,10 @@ from dashboard.wall.scenes import Scene
 from etl.interventions import Intervention
 from etl.released import ANYONE, Release, check_released, holds_coarse
 from etl.warehouse import Build, open_read_only
+
+if TYPE_CHECKING:
+    # What a link may say is known by modules of statistics, which take a second to import.
+    from dashboard.briefing.link import Link
 
 _THAILAND = timezone(timedelta(hours=7))
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -65,7 +68,7 @@ class Options:
     nationality: str = ""
     since: date | None = None
     earlier: Earlier | None = None
-    view: Link | None = None
+    view: "Link | None" = None
 
     @property
     def release(self) -> Release:

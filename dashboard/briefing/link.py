@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from dashboard.briefing.request import UnknownNameError
 from dashboard.findings.choices import DATES, FILTERS, PRESETS
 from dashboard.findings.displacement_choice import OWN, ROLES
 from dashboard.findings.displacement_chronogram import NEIGHBOURS
@@ -63,10 +64,6 @@ _ELSEWHERE = (
 """Words of other pages, or of what a reader clicked."""
 _MOST_LETTERS, _MOST_WORDS = 20_000, 500
 _YEARS = (date(1900, 1, 1), date(2100, 12, 31))
-
-
-class UnknownNameError(ValueError):
-    """A link names what no record tells that may be told; the message says what is accepted."""
 
 
 @dataclass(frozen=True)

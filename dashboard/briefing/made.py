@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -11,7 +11,6 @@ from dashboard.briefing.data_files import DATA_FORMATS, DataFormat, container, d
 from dashboard.briefing.document import Options, briefing_document
 from dashboard.briefing.earlier import Earlier
 from dashboard.briefing.keys import signing_key
-from dashboard.briefing.link import read_link
 from dashboard.briefing.manifest import briefing_manifest, day_of
 from dashboard.briefing.paper import PAPERS
 from dashboard.briefing.request import BOTH, PICTURES, Request
@@ -23,6 +22,9 @@ from dashboard.wall.scenes import Scene, read_scenes
 from etl.interventions import Intervention, read_interventions
 from etl.released import ANYONE, released_build
 from etl.warehouse import Build, open_read_only
+
+if TYPE_CHECKING:
+    from dashboard.briefing.link import Link
 
 DeckFormat = Literal["pptx"]
 PageFormat = Literal["html"]
@@ -98,7 +100,7 @@ def options_of(home: Path, asked: Request) -> Options:
         is_picture=asked.file_format in PICTURES,
         nationality=asked.country.upper(),
         since=asked.since,
-        view=read_link(asked.view) if asked.kind == "view" else None,
+        view=_view(asked.view) if asked.kind == "view" else None,
     )
 
 
@@ -135,6 +137,13 @@ def make(
     key = signing_key(home)
     made = _made(home, build, options, file_format, on_page)
     return replace(made, content=signed(made.content, key))
+
+
+def _view(link: str) -> "Link":
+    # What a link may say is known by modules of statistics, which take a second to import.
+    from dashboard.briefing.link import read_link
+
+    return read_link(link)
 
 
 def _made(
@@ -232,7 +241,7 @@ def made_again(home: Path, build: Build, manifest: Mapping[str, Any]) -> Made:
             audience=str(manifest.get("audience", ANYONE)),
             nationality=asked["nationality"],
             since=day_of(asked["since"]),
-            view=read_link(asked["view"]) if asked["kind"] == "view" else None,
+            view=_view(asked["view"]) if asked["kind"] == "view" else None,
             earlier=Earlier.of_json(manifest["earlier"]) if manifest.get("earlier") else None,
         )
     except (KeyError, TypeError) as error:

@@ -33,6 +33,10 @@ FORMATS = (*PAGED, *PICTURES, *ENDINGS)
 PAPER_NAMES = ("a4", "16:9")
 
 
+class UnknownNameError(ValueError):
+    """A link names what no record tells that may be told; the message says what is accepted."""
+
+
 def formats_of(kind: Kind, *, pictures: int) -> tuple[str, ...]:
     """
     Formats that a kind of briefing can be of.

@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from dashboard.briefing.changes import RecordChanges, record_changes
 from dashboard.briefing.keys import PublicKey, public_keys
-from dashboard.briefing.link import UnknownNameError
 from dashboard.briefing.made import made_again
 from dashboard.briefing.manifest import FORMAT, release_of
 from dashboard.briefing.recall import Withdrawal, read_withdrawn
+from dashboard.briefing.request import UnknownNameError
 from dashboard.briefing.seal import read_manifest
 from dashboard.briefing.signature import Verdict, verdict, without_signature
 from dashboard.queries.changed import list_held, list_named, list_there

@@ -7,8 +7,9 @@ from typing import Any
 from dashboard.briefing.blocks import Column, heading, table, text
 from dashboard.briefing.chronogram_picture import chronogram_picture
 from dashboard.briefing.legend import chronogram_legend
-from dashboard.briefing.link import Link, UnknownNameError
+from dashboard.briefing.link import Link
 from dashboard.briefing.paper import Paper
+from dashboard.briefing.request import UnknownNameError
 from dashboard.briefing.sections import section
 from dashboard.briefing.sources import page_sources
 from dashboard.briefing.standard_shares import share_section
