@@ -9,6 +9,8 @@ from dashboard.layers.rows import layer_rows
 LAYER_ID = "cells"
 _COLUMNS = ("cell", "colour", "tip")
 _OPACITY = 205
+_MOST_OUTLINED = 2_000
+"""Cells with an edge: of more, edges are most of what is drawn, and of what drawing costs."""
 
 
 def cell_layer(
@@ -63,7 +65,7 @@ def hexagons(cells: pd.DataFrame, theme: Theme, *, scale: float) -> pdk.Layer:
         get_line_color=[255, 255, 255, 90] if theme == "dark" else [20, 40, 60, 110],
         line_width_min_pixels=scale,
         get_line_width=0,
-        stroked=True,
+        stroked=len(cells) <= _MOST_OUTLINED,
         filled=True,
         extruded=False,
         # Without this the browser draws every cell like the first one, turned and stretched.
