@@ -11,7 +11,7 @@ from dashboard.language import country_words, message
 from dashboard.state import Language
 
 _WIDTHS = {"date": 120, "kind": 150, "place": 190, "summary": 480, "publisher": 150}
-_NARROW = {"date": 76, "kind": 86, "place": 84, "publisher": 86, "summary": 280}
+_NARROW = {"date": 88, "kind": 82, "place": 92, "publisher": 86, "summary": 266}
 
 
 def draw_cited(
