@@ -24,7 +24,7 @@ from etl.warehouse import PROJECT
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ("--headless=new", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 _MOST_GROWTH = 1.25
-"""How much larger the last third of the samples may be than the first, at the median."""
+"""How much larger the second half of the samples may be than the first, at the median."""
 _SLACK = {
     "nodes": 300,
     "listeners": 60,
@@ -55,7 +55,7 @@ class Sample:
     Attributes
     ----------
     seconds
-        Since the start.
+        Since the page had settled.
     nodes, listeners, heap_mb, contexts
         DOM nodes, listeners, JS heap and WebGL contexts of the page, after a collection of garbage.
     server_mb
@@ -79,7 +79,9 @@ class Sample:
 
 def grown(samples: list[Sample]) -> list[str]:
     """
-    Names of what grew from the first third of the samples to the last.
+    Names of what grew from the first half of the samples to the second.
+
+    Each half must have seen all scenes as often as the other, or what scenes differ by counts as growth.
 
     Examples
     --------
@@ -88,11 +90,11 @@ def grown(samples: list[Sample]) -> list[str]:
     >>> grown([Sample(10.0 * n, 1000 + n % 2, 200, 40.0, 1, 300.0, 1, 0.2, 0.1) for n in range(6)])
     []
     """
-    third = max(len(samples) // 3, 1)
+    half = max(len(samples) // 2, 1)
     found = []
     for name, slack in _SLACK.items():
         sizes = [float(getattr(sample, name)) for sample in samples]
-        first, last = (sorted(part)[len(part) // 2] for part in (sizes[:third], sizes[-third:]))
+        first, last = (sorted(part)[len(part) // 2] for part in (sizes[:half], sizes[-half:]))
         if last > first + slack and last > first * _MOST_GROWTH:
             found.append(name)
     return found
@@ -100,16 +102,23 @@ def grown(samples: list[Sample]) -> list[str]:
 
 @click.command()
 @click.option("--seconds", default=120, show_default=True, type=click.IntRange(20, 86_400), help="How long to watch.")
+@click.option(
+    "--settle",
+    default=30,
+    show_default=True,
+    type=click.IntRange(0, 3600),
+    help="Seconds before that, in which what is shown for the first time may still grow.",
+)
 @click.option("--every", default=5.0, show_default=True, type=click.FloatRange(1, 600), help="Seconds between samples.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def wall(seconds: int, every: float, as_json: bool) -> None:
+def wall(seconds: int, settle: int, every: float, as_json: bool) -> None:
     """
     Show the wall in a browser, and see that nothing grows: DOM nodes, listeners, memory, WebGL contexts, the server.
 
     \b
     Examples:
       moei bench wall
-      moei bench wall --seconds 3600 --every 30
+      moei bench wall --settle 300 --seconds 3600 --every 30
     """
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is None:
@@ -120,7 +129,7 @@ def wall(seconds: int, every: float, as_json: bool) -> None:
         words = "moei bench wall needs playwright, which only the developers' environment has: make .venv/dev.stamp"
         raise click.ClickException(words) from error
     with _served() as (url, process_id):
-        samples = _watched(browser, url, process_id, seconds=seconds, every=every)
+        samples = _watched(browser, url, process_id, settle=settle, seconds=seconds, every=every)
     larger = grown(samples)
     if as_json:
         click.echo(json.dumps({"samples": [asdict(sample) for sample in samples], "grown": larger}))
@@ -166,8 +175,8 @@ def _healthy(url: str, *, patience: float = 60.0) -> str:
     raise click.ClickException("the dashboard didn't come up; moei serve says why.")
 
 
-def _watched(browser: str, url: str, process_id: int, *, seconds: float, every: float) -> list[Sample]:
-    """Samples of a browser that shows the wall, each after a collection of garbage."""
+def _watched(browser: str, url: str, process_id: int, *, settle: float, seconds: float, every: float) -> list[Sample]:
+    """Samples of a browser that shows the wall, from when it has settled, each after a collection of garbage."""
     from playwright.sync_api import Error, sync_playwright
 
     samples: list[Sample] = []
@@ -183,6 +192,7 @@ def _watched(browser: str, url: str, process_id: int, *, seconds: float, every: 
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable")
         port = urlsplit(url).port or 0
+        page.wait_for_timeout(1000 * settle)
         start = time.monotonic()
         spent = _spent(session, process_id)
         while not samples or time.monotonic() - start < seconds:
