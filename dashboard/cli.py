@@ -6,14 +6,12 @@ import sys
 
 import click
 
-from dashboard.bench.desk import desk
-from dashboard.bench.wall import wall
+from dashboard.bench.cli import bench
 from dashboard.briefing.command import brief
 from dashboard.briefing.keys_command import keys
 from dashboard.briefing.verify_command import verify
 from dashboard.weigh import weigh
 from etl import cli as etl_cli
-from etl.bench.cli import bench
 from etl.warehouse import PROJECT
 
 
@@ -50,7 +48,5 @@ def serve(host: str, port: int) -> None:
     sys.exit(subprocess.call(command))
 
 
-bench.add_command(desk)
-bench.add_command(wall)
 for command in (*etl_cli.COMMANDS, weigh, brief, verify, keys, bench):
     main.add_command(command)

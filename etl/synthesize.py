@@ -17,7 +17,7 @@ LAST_DAY = date(2026, 3, 13)
 YEARS = 6
 SITES = 60
 FILES = ("synthetic_incidents.csv", "synthetic_rescues.csv")
-_RESCUE_SHARE = 0.3
+RESCUE_SHARE = 0.3
 _CHUNK = 500_000
 _DAYS = round(YEARS * 365.25)
 _NEIGHBOURS = ("MM", "LA", "KH")
@@ -69,7 +69,7 @@ def write_synthetic(folder: Path, rows: int, *, seed: int = 1) -> Iterator[int]:
         Records written so far.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sites, rescues = bundled_sites(), round(rows * _RESCUE_SHARE)
+    sites, rescues = bundled_sites(), round(rows * RESCUE_SHARE)
     written = 0
     for name, total, make in zip(FILES, (rows - rescues, rescues), (_incidents, _rescues), strict=True):
         path = folder / name

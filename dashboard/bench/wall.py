@@ -3,13 +3,8 @@
 import json
 import os
 import shutil
-import socket
-import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +13,8 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 
+from dashboard.bench.served import open_websockets, resident_mb, served_app
 from etl.commands.words import count_columns, table
-from etl.warehouse import PROJECT
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ("--headless=new", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
@@ -128,7 +123,7 @@ def wall(seconds: int, settle: int, every: float, as_json: bool) -> None:
     except ImportError as error:
         words = "moei bench wall needs playwright, which only the developers' environment has: make .venv/dev.stamp"
         raise click.ClickException(words) from error
-    with _served() as (url, process_id):
+    with served_app() as (url, process_id):
         samples = _watched(browser, url, process_id, settle=settle, seconds=seconds, every=every)
     larger = grown(samples)
     if as_json:
@@ -147,32 +142,6 @@ def _print(samples: list[Sample], larger: list[str]) -> None:
         rows.add_row("", f"{sample.seconds:.0f}", *sizes)
     Console(width=110).print(rows)
     click.echo(f"Grown: {', '.join(larger)}." if larger else "Nothing grew.")
-
-
-@contextmanager
-def _served() -> Iterator[tuple[str, int]]:
-    """A server of the home, on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = [str(PROJECT / "dashboard" / "app.py"), "--server.address=127.0.0.1", f"--server.port={port}"]
-    command = [sys.executable, "-m", "streamlit", "run", *app, "--server.headless=true"]
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            yield _healthy(f"http://127.0.0.1:{port}"), process.pid
-        finally:
-            process.terminate()
-
-
-def _healthy(url: str, *, patience: float = 60.0) -> str:
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
-                return url
-        except OSError:
-            time.sleep(0.2)
-    raise click.ClickException("the dashboard didn't come up; moei serve says why.")
 
 
 def _watched(browser: str, url: str, process_id: int, *, settle: float, seconds: float, every: float) -> list[Sample]:
@@ -236,23 +205,8 @@ def _sample(page: Any, session: Any, process_id: int, port: int, seconds: float,
         listeners=int(told["JSEventListeners"]),
         heap_mb=round(told["JSHeapUsedSize"] / 2**20, 1),
         contexts=int(page.evaluate("[...wallContexts].filter(one => !one.isContextLost()).length")),
-        server_mb=round(_resident_mb(process_id), 1),
-        sessions=_websockets(port),
+        server_mb=round(resident_mb(process_id), 1),
+        sessions=open_websockets(port),
         browser_cpu=round(shares[0], 3),
         server_cpu=round(shares[1], 3),
     )
-
-
-def _websockets(port: int) -> int:
-    """Connections to a port of this machine that stand (state 01), where the system tells them (Linux); else 0."""
-    path = Path("/proc/net/tcp")
-    if not path.exists():
-        return 0
-    rows = [line.split() for line in path.read_text().splitlines()[1:]]
-    return sum(row[1].endswith(f":{port:04X}") and row[3] == "01" for row in rows)
-
-
-def _resident_mb(process_id: int) -> float:
-    """Memory of a process, where the system tells it (Linux); else 0."""
-    path = Path(f"/proc/{process_id}/statm")
-    return int(path.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20 if path.exists() else 0.0

@@ -1,4 +1,4 @@
-"""`moei bench`: long trials and measurements."""
+"""Trials of the load and of the methods, for `moei bench`."""
 
 import json
 import os
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from etl.bench.duplicates import Quality, Speed
 
 
-@click.group()
-def bench() -> None:
-    """Run a long trial, or measure how fast Moei is."""
-
-
-@bench.command()
+@click.command()
 @click.option("--kills", default=200, show_default=True, type=click.IntRange(1, 100_000), help="Loads to kill.")
 @click.option("--seed", default=1, show_default=True, help="Seed of the moments.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
@@ -58,7 +53,7 @@ def kills(kills: int, seed: int, as_json: bool) -> None:
     )
 
 
-@bench.command()
+@click.command()
 @click.option("--worlds", default=1_000, show_default=True, type=click.IntRange(6, 1_000_000), help="Worlds to plant.")
 @click.option("--quick", is_flag=True, help="Plant 60 worlds, for a first look.")
 @click.option("--seed", default=1, show_default=True, help="Seed of the worlds.")
@@ -90,7 +85,7 @@ def truth(worlds: int, quick: bool, seed: int, processes: int | None, as_json: b
     click.echo("\n".join(report.table()))
 
 
-@bench.command()
+@click.command()
 @click.option("--seed", default=1, show_default=True, help="Seed of the labelled set.")
 @click.option(
     "--rows", default=100_000, show_default=True, type=click.IntRange(0, 10**7), help="Made-up records to time."
