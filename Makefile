@@ -5,10 +5,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test check format reference lock docs pictures clean
+.PHONY: help run test check bench-guard format reference lock docs pictures clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 run: .venv/run.stamp ## set up, load the bundled records if nothing is loaded, serve on http://127.0.0.1:$(PORT)
 	@$(BIN)/moei load --if-no-build
@@ -25,6 +25,9 @@ check: .venv/dev.stamp ## format, lint, types, import rules, generated docs
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m etl.contract.dictionary --check
+
+bench-guard: .venv/dev.stamp ## measure a quick run beside the peers that are installed, and fail where a ratio was lost
+	@$(BIN)/moei bench guard
 
 format: .venv/dev.stamp ## format the code and mend what can be mended
 	@$(BIN)/ruff format .

@@ -114,7 +114,7 @@ def count_to(clock: Clock, *, number: int) -> int:
 
 
 def _environment() -> dict[str, str]:
-    """This process's environment, with what it can import: the child may run from elsewhere."""
+    """As here, with what can be imported here: the new process starts from another folder."""
     return os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 

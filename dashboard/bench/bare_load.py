@@ -19,7 +19,6 @@ from dashboard.bench.peers.available import version_of
 
 if TYPE_CHECKING:
     import duckdb
-    import pyarrow as pa
 
 _BATCH = 500_000
 COLUMNS = {
@@ -70,16 +69,16 @@ def load_by_moei(clock: Clock, *, path: str, folder: str) -> list[Any]:
 
     with duckdb.connect(str(Path(folder) / "moei.duckdb")) as connection:
         with clock.running():
-            reader = connection.cursor().execute(f"FROM {_csv(path)}").to_arrow_reader(_BATCH)
+            reader: Any = connection.cursor().execute(f"FROM {_csv(path)}").to_arrow_reader(_BATCH)
             schema = pa.schema([*reader.schema, pa.field("h3_r9", pa.uint64()), pa.field("province", pa.string())])
-            rows = pa.RecordBatchReader.from_batches(schema, placed(reader))
+            connection.register("rows", pa.RecordBatchReader.from_batches(schema, placed(reader)))
             connection.execute("CREATE TABLE record AS FROM rows")
-            del rows
+            connection.unregister("rows")
         return _answer(connection)
 
 
 def load_by_polars(clock: Clock, *, path: str, folder: str) -> list[Any]:
-    """polars reads and indexes; provinces by cell where a whole cell tells, by polygon elsewhere; DuckDB keeps."""
+    """Polars reads and indexes; provinces by cell where a whole cell tells, by polygon elsewhere; DuckDB keeps."""
     import duckdb
     import polars as pl
     import polars_h3
@@ -100,8 +99,8 @@ def load_by_polars(clock: Clock, *, path: str, folder: str) -> list[Any]:
             edge = frame.filter(near_edge)
             exact = pl.Series(known.locate(edge["lon"].to_numpy(), edge["lat"].to_numpy()))
             province = frame["province"].scatter(near_edge.arg_true(), exact)
-            rows = frame.drop("cell").with_columns(province).to_arrow()
-            connection.execute("CREATE TABLE record AS FROM rows")
+            connection.register("placed", frame.drop("cell").with_columns(province).to_arrow())
+            connection.execute("CREATE TABLE record AS FROM placed")
         return _answer(connection)
 
 
@@ -118,8 +117,12 @@ def load_by_pandas(clock: Clock, *, path: str, folder: str) -> list[Any]:
     areas = gpd.GeoDataFrame({"province": [*polygons]}, geometry=[*polygons.values()], crs=4326)
     with duckdb.connect(str(Path(folder) / "pandas.duckdb")) as connection:
         with clock.running():
-            frame = pd.read_csv(path, parse_dates=["date"], dtype={"persons_arrested": "Int32", "persons_found": "Int32"})
-            cells = [h3.latlng_to_cell(lat, lng, RESOLUTION) for lat, lng in zip(frame["lat"], frame["lon"], strict=True)]
+            frame = pd.read_csv(
+                path, parse_dates=["date"], dtype={"persons_arrested": "Int32", "persons_found": "Int32"}
+            )
+            cells = [
+                h3.latlng_to_cell(lat, lng, RESOLUTION) for lat, lng in zip(frame["lat"], frame["lon"], strict=True)
+            ]
             points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(frame["lon"], frame["lat"]), crs=4326)
             joined = points.sjoin(areas, predicate="intersects", how="left")
             province = joined["province"].groupby(level=0).min().reindex(frame.index).fillna("")
@@ -167,7 +170,6 @@ def load_by_clickhouse(clock: Clock, *, path: str, folder: str) -> list[Any]:
 def load_by_postgis(clock: Clock, *, path: str, folder: str) -> list[Any]:
     """PostgreSQL with PostGIS, without H3, which few servers have: types and provinces, so it does less than others."""
     from dashboard.bench.peers.postgis import running
-
     from etl.reference import read_provinces
 
     types = {"DOUBLE": "DOUBLE PRECISION"}
@@ -186,8 +188,9 @@ def load_by_postgis(clock: Clock, *, path: str, folder: str) -> list[Any]:
         # A point on the line between two parts of a polygon came twice, which is not timed.
         found = ask(
             "SELECT count(*), sum(persons_arrested), count(DISTINCT date), (SELECT string_agg(province, ' ' ORDER BY"
-            " province COLLATE \"C\") FROM (SELECT DISTINCT province FROM record) AS each) FROM"
-            " (SELECT DISTINCT ON (synthetic_incident_id) * FROM record ORDER BY synthetic_incident_id, province) AS each"
+            ' province COLLATE "C") FROM (SELECT DISTINCT province FROM record) AS each) FROM'
+            " (SELECT DISTINCT ON (synthetic_incident_id) * FROM record"
+            " ORDER BY synthetic_incident_id, province) AS each"
         )
     count, persons, days, provinces = found.rstrip("\n").split("|")
     return [int(count), None, int(persons), int(days), provinces.split(" ")]

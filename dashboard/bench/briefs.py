@@ -66,7 +66,7 @@ def _brief(path: Path, *words: str, cores: list[int] | None = None) -> float:
         command += ["--format", "pdf"]
     hold = None if cores is None else lambda: os.sched_setaffinity(0, cores)
     start = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=hold)  # noqa: PLW1509
+    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=hold)
     took = time.perf_counter() - start
     if done.returncode:
         raise MeasurementError(f"moei brief {' '.join(words)}: {(done.stderr or done.stdout).strip()[-300:]}")

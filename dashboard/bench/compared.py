@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def _views(home: str, sets: int, seed: int) -> list[ViewState]:
         return [random_view(choices, world) for _ in range(sets)]
 
 
-def ask_moei(clock: Clock, *, home: str, folder: str, sets: int, seed: int) -> list[str]:
+def ask_moei(clock: Clock, *, home: str, folder: str, sets: int, seed: int) -> list[str]:  # noqa: ARG001 - as all routes
     """The dashboard's own queries, on the build."""
     from dashboard.queries import records, timeline
 
@@ -107,9 +107,9 @@ def ask_postgis(clock: Clock, *, home: str, folder: str, sets: int, seed: int) -
     csv = Path(folder) / "record.csv"
     pyarrow.csv.write_csv(pyarrow.parquet.read_table(Path(folder) / "record.parquet"), csv)
     columns = (
-        "group_key BIGINT, is_alone BOOLEAN, is_running_total BOOLEAN, layer TEXT, is_activity BOOLEAN, event_date DATE,"
-        " event_date_last DATE, has_point BOOLEAN, location_precision TEXT, h3_r5 BIGINT, h3_r6 BIGINT, h3_r7 BIGINT,"
-        " country TEXT, sector_id TEXT, nationality TEXT"
+        "group_key BIGINT, is_alone BOOLEAN, is_running_total BOOLEAN, layer TEXT, is_activity BOOLEAN,"
+        " event_date DATE, event_date_last DATE, has_point BOOLEAN, location_precision TEXT,"
+        " h3_r5 BIGINT, h3_r6 BIGINT, h3_r7 BIGINT, country TEXT, sector_id TEXT, nationality TEXT"
     )
     with running(Path(folder) / "postgis") as ask:
         ask(f"CREATE UNLOGGED TABLE record ({columns})", f"\\copy record FROM '{csv}' CSV HEADER")
@@ -129,7 +129,8 @@ def ask_pandas(clock: Clock, *, home: str, folder: str, sets: int, seed: int) ->
     table = pyarrow.parquet.read_table(Path(folder) / "record.parquet")
     for name in _CELLS:
         # pandas would make floats of numbers that are missing, which lose the last digits of a cell.
-        table = table.set_column(table.column_names.index(name), name, pc.fill_null(table[name], 0))
+        whole: Any = pc.fill_null(cast(Any, table[name]), 0)
+        table = table.set_column(table.column_names.index(name), name, whole)
     frame = table.to_pandas()
     for name in ("layer", "location_precision", "country", "sector_id", "nationality"):
         frame[name] = frame[name].astype("category")
@@ -180,9 +181,7 @@ def _pandas_rows(frame: "pd.DataFrame", question: str, state: ViewState) -> list
     return _rows(found.groupby(by)["group_key"].nunique().reset_index())
 
 
-def _answers(
-    clock: Clock, asked: Callable[[str], list[list[str]]], dialect: str, views: list[ViewState]
-) -> list[str]:
+def _answers(clock: Clock, asked: Callable[[str], list[list[str]]], dialect: str, views: list[ViewState]) -> list[str]:
     """Hashes of what the questions give in SQL; each is timed."""
     answers = []
     for state in views:
@@ -196,7 +195,11 @@ def _answers(
 
 def _sql(question: str, state: ViewState, dialect: str) -> str:
     """A question in a dialect, with the words of a view; those come from a build that the bench made."""
-    cell, events, activity = f"h3_r{state.resolution}", _COUNTED[dialect].format("true"), _COUNTED[dialect].format("is_activity")
+    cell, events, activity = (
+        f"h3_r{state.resolution}",
+        _COUNTED[dialect].format("true"),
+        _COUNTED[dialect].format("is_activity"),
+    )
     conditions = ["true" if question == "coverage" else "NOT is_running_total"]
     conditions += [
         f"{column} IN ({', '.join(repr(word) for word in getattr(state, choice))})"
@@ -219,7 +222,8 @@ def _sql(question: str, state: ViewState, dialect: str) -> str:
     }[question]
     grouped = {"cells": cell, "months": "month, layer", "events": "", "coverage": "outcome"}[question]
     by = f" GROUP BY {grouped}" if grouped else ""
-    return f"SELECT {selected} FROM {'bench.' if dialect == 'clickhouse' else ''}record WHERE {' AND '.join(conditions)}{by}"
+    table = "bench.record" if dialect == "clickhouse" else "record"
+    return f"SELECT {selected} FROM {table} WHERE {' AND '.join(conditions)}{by}"
 
 
 def _named(codes: str) -> str:

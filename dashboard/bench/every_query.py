@@ -90,7 +90,7 @@ def ask(
     KeyError
         If it must be given something that `views.parameters` doesn't know.
     """
-    known = parameters(choices, world) | _OWN.get(name, lambda *_: {})(choices, world)
+    known = parameters(choices, world) | (_OWN[name](choices, world) if name in _OWN else {})
     wanted = [
         one.name
         for one in inspect.signature(query).parameters.values()

@@ -87,7 +87,8 @@ def index_by_clickhouse(clock: Clock, *, path: str) -> dict[str, int]:
     import pyarrow as pa
 
     longitude, latitude = np.load(path)
-    points = pa.table({"number": np.arange(len(longitude)), "longitude": longitude, "latitude": latitude})
+    numbers = np.arange(len(longitude))
+    points = pa.table([pa.array(part) for part in (numbers, longitude, latitude)], ["number", "longitude", "latitude"])
     session = chdb.session.Session()
     session.query("CREATE DATABASE bench")
     session.query("CREATE TABLE bench.point ENGINE = Memory AS SELECT * FROM Python(points)")

@@ -3,12 +3,12 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
 
 from dashboard.bench.alone import MeasurementError
+from dashboard.bench.served import free_port
 from etl.warehouse import PROJECT
 
 _PATIENCE = 60.0
@@ -30,9 +30,7 @@ def measure_start() -> float | None:
     """
     if shutil.which("make") is None or not (PROJECT / ".venv" / "run.stamp").exists():
         return None
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     start = time.perf_counter()
     command = ["make", "-C", str(PROJECT), "run", f"PORT={port}"]
     with subprocess.Popen(

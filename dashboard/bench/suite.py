@@ -90,12 +90,19 @@ class Report:
             }
         if self.whole:
             parts["whole load"] = {
-                name: {"seconds": round(one.seconds, 2), "cpu_seconds": round(one.cpu_seconds, 2), "peak_mb": one.peak_mb}
+                name: {
+                    "seconds": round(one.seconds, 2),
+                    "cpu_seconds": round(one.cpu_seconds, 2),
+                    "peak_mb": one.peak_mb,
+                }
                 for name, one in (("first", self.whole.first), ("again", self.whole.again))
             }
         if self.compared:
             parts["four questions"] = {
-                name: {question: [round(self.compared.ms(name, question, at), 1) for at in (50, 95)] for question in QUESTIONS}
+                name: {
+                    question: [round(self.compared.ms(name, question, at), 1) for at in (50, 95)]
+                    for question in QUESTIONS
+                }
                 for name in self.compared.taken
             }
         if self.asked:
@@ -117,7 +124,11 @@ def versions() -> dict[str, str]:
 
 
 def _machine() -> dict[str, Any]:
-    return {"system": platform.platform(terse=True), "cores": len(os.sched_getaffinity(0)), "memory_mb": round(_memory() / 1e6)}
+    return {
+        "system": platform.platform(terse=True),
+        "cores": len(os.sched_getaffinity(0)),
+        "memory_mb": round(_memory() / 1e6),
+    }
 
 
 def _memory() -> int:

@@ -22,8 +22,8 @@ from etl.contract.vocab import LAYERS
 _PATIENCE = 120.0
 """Seconds that one rerun may take."""
 _FIRST_DAY, _SPAN_DAYS, _LONGEST_DAYS = date(2023, 1, 1), 1100, 900
-_ALONE = 40
-"""Reruns of the one viewer that many are compared with."""
+_ALONE_SHARE = 0.1
+"""Changes of each page by the one viewer that many are compared with, for each second that those go on."""
 
 
 @dataclass
@@ -192,7 +192,7 @@ async def _watch(url: str, process_id: int, *, viewers: int, seconds: float, eve
         async with AsyncExitStack() as first:
             for page in PAGES:
                 viewer = await _opened(first, url, page)
-                for _ in range(-(-_ALONE // len(PAGES))):
+                for _ in range(max(round(seconds * _ALONE_SHARE), 2)):
                     await viewer.change(choices)
                 alone += viewer.seconds
         before = resident_mb(process_id)
@@ -256,7 +256,9 @@ def measure_viewers(*, viewers: int, seconds: float, every: float, seed: int = 1
 @click.command()
 @click.option("--viewers", "count", default=50, show_default=True, type=click.IntRange(1, 500), help="How many.")
 @click.option("--seconds", default=60, show_default=True, type=click.IntRange(5, 3600), help="How long they go on.")
-@click.option("--every", default=5.0, show_default=True, type=click.FloatRange(0.5, 600), help="Seconds between changes.")
+@click.option(
+    "--every", default=5.0, show_default=True, type=click.FloatRange(0.5, 600), help="Seconds between changes."
+)
 @click.option("--seed", default=1, show_default=True, help="Seed of what they choose.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def viewers(count: int, seconds: int, every: float, seed: int, as_json: bool) -> None:
@@ -281,5 +283,5 @@ def viewers(count: int, seconds: int, every: float, seed: int, as_json: bool) ->
         f" (one viewer alone: p95 {found.alone_p95_ms:,.0f} ms), {found.session_mb:.1f} MB a session,"
         f" {len(found.errors)} errors."
     )
-    for error in sorted(set(found.errors))[:5]:
-        click.echo(error)
+    for words in sorted(set(found.errors))[:5]:
+        click.echo(words)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 import time
 from dataclasses import asdict, dataclass
@@ -13,11 +12,10 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 
+from dashboard.bench.browser import opened_browser, why_no_browser
 from dashboard.bench.served import open_websockets, resident_mb, served_app
 from etl.commands.words import count_columns, table
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = ("--headless=new", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 _MOST_GROWTH = 1.25
 """How much larger the second half of the samples may be than the first, at the median."""
 _SLACK = {
@@ -115,16 +113,11 @@ def wall(seconds: int, settle: int, every: float, as_json: bool) -> None:
       moei bench wall
       moei bench wall --settle 300 --seconds 3600 --every 30
     """
-    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if browser is None:
-        raise click.ClickException("moei bench wall needs Chromium (Debian: apt-get install chromium).")
-    try:
-        import playwright.sync_api  # noqa: F401
-    except ImportError as error:
-        words = "moei bench wall needs playwright, which only the developers' environment has: make .venv/dev.stamp"
-        raise click.ClickException(words) from error
+    lacking = why_no_browser()
+    if lacking:
+        raise click.ClickException(lacking)
     with served_app() as (url, process_id):
-        samples = _watched(browser, url, process_id, settle=settle, seconds=seconds, every=every)
+        samples = _watched(url, process_id, settle=settle, seconds=seconds, every=every)
     larger = grown(samples)
     if as_json:
         click.echo(json.dumps({"samples": [asdict(sample) for sample in samples], "grown": larger}))
@@ -144,13 +137,12 @@ def _print(samples: list[Sample], larger: list[str]) -> None:
     click.echo(f"Grown: {', '.join(larger)}." if larger else "Nothing grew.")
 
 
-def _watched(browser: str, url: str, process_id: int, *, settle: float, seconds: float, every: float) -> list[Sample]:
+def _watched(url: str, process_id: int, *, settle: float, seconds: float, every: float) -> list[Sample]:
     """Samples of a browser that shows the wall, from when it has settled, each after a collection of garbage."""
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import Error
 
     samples: list[Sample] = []
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser, args=list(_FLAGS))
+    with opened_browser() as opened:
         page = opened.new_page(viewport={"width": 1280, "height": 720})
         page.add_init_script(_CONTEXTS)
         page.goto(f"{url}/wall?lang=both")
@@ -172,7 +164,6 @@ def _watched(browser: str, url: str, process_id: int, *, settle: float, seconds:
             worked = spent.browser - (before.browser if spent.browser >= before.browser else 0)
             shares = worked / elapsed, (spent.server - before.server) / elapsed
             samples.append(_sample(page, session, process_id, port, spent.at - start, shares))
-        opened.close()
     return samples
 
 

@@ -15,9 +15,7 @@ def load_whole(clock: Clock, *, home: str, paths: list[str]) -> list[int]:
 
     with clock.running():
         result = pipeline.load(Path(home), [Path(path) for path in paths])
-    return [
-        sum(getattr(file, f"rows_{part}") for file in result.files) for part in ("loaded", "rejected", "unchanged")
-    ]
+    return [sum(getattr(file, f"rows_{part}") for file in result.files) for part in ("loaded", "rejected", "unchanged")]
 
 
 @dataclass(frozen=True)
@@ -78,5 +76,7 @@ def measure_whole_load(file: RecordFile, home: Path, *, on_step: Callable[[str],
     on_step("the same file again")
     again = measure_alone(load_whole, home=str(home), paths=[str(file.path)])
     if sum(first.answer) != file.rows or again.answer[0] or sum(again.answer) != file.rows:
-        raise RuntimeError(f"of {file.rows} records {first.answer} were loaded, rejected, unchanged; then {again.answer}")
+        raise RuntimeError(
+            f"of {file.rows} records {first.answer} were loaded, rejected, unchanged; then {again.answer}"
+        )
     return Published(file.rows, first, again)

@@ -49,7 +49,9 @@ def postgres_programs() -> Path | None:
     """The folder of the newest PostgreSQL server's programs that has PostGIS beside it; None where there is none."""
     folders = [path for path in _POSTGRES.glob("*/bin") if (path / "initdb").exists()]
     with_postgis = [
-        path for path in folders if list(Path(f"/usr/share/postgresql/{path.parent.name}/extension").glob("postgis.control"))
+        path
+        for path in folders
+        if list(Path(f"/usr/share/postgresql/{path.parent.name}/extension").glob("postgis.control"))
     ]
     return max(with_postgis, key=lambda path: int(path.parent.name), default=None)
 

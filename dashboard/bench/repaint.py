@@ -1,26 +1,28 @@
 """
 From a change of 10,000 cells to the repainted map: our component beside `st.pydeck_chart`, alternately in one run.
 
-Run by hand, with Chromium on the machine: `python -m tests.bench.repaint [CHANGES]`. The same layer is drawn by both.
-The time is from the click to the first frame in which a pixel of the cells has its new colour; the bytes are those that
-came over the websocket.
+The same layer is drawn by both. The time is from the click to the first frame in which a pixel of the cells has its new
+colour; the bytes are those that came over the websocket.
 """
 
 import contextlib
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, Page, sync_playwright
-
+from dashboard.bench.browser import opened_browser
+from dashboard.bench.goals import Reached, reached
+from dashboard.bench.served import free_port
 from etl.warehouse import PROJECT
-from tests.browser.conftest import FLAGS, free_port
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 APP = """
 import h3
@@ -104,7 +106,7 @@ def served(folder: Path, kind: str) -> Iterator[str]:
             process.terminate()
 
 
-def opened(browser: Browser, url: str) -> tuple[Page, list[int]]:
+def opened(browser: "Browser", url: str) -> "tuple[Page, list[int]]":
     """A page with its first map, and the sizes of what comes over its websocket."""
     page, sizes = browser.new_page(viewport={"width": 1280, "height": 800}), []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
@@ -115,29 +117,47 @@ def opened(browser: Browser, url: str) -> tuple[Page, list[int]]:
     return page, sizes
 
 
-def main(changes: int) -> None:
+@dataclass(frozen=True)
+class Repainted:
+    """Median milliseconds from click to repainted map, and bytes of a change: theirs and ours."""
+
+    their_ms: float
+    our_ms: float
+    their_bytes: float
+    our_bytes: float
+
+    def goals(self) -> Iterator[Reached]:
+        """What was reached."""
+        yield reached("repaint: sooner than st.pydeck_chart", self.their_ms / self.our_ms)
+        yield reached("repaint: fewer bytes than st.pydeck_chart", self.their_bytes / self.our_bytes)
+
+
+def measure_repaint(folder: Path, *, changes: int) -> Repainted:
+    """
+    Change the cells of both maps alternately.
+
+    Parameters
+    ----------
+    folder
+        Where the two apps are written.
+    changes
+        How often each is changed.
+
+    Returns
+    -------
+    Repainted
+    """
     kinds = ("theirs", "ours")
     times: dict[str, list[float]] = {kind: [] for kind in kinds}
     bytes_of: dict[str, list[int]] = {kind: [] for kind in kinds}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, contextlib.ExitStack() as stack:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        pages = {kind: opened(browser, stack.enter_context(served(Path(folder), kind))) for kind in kinds}
+    with opened_browser() as browser, contextlib.ExitStack() as stack:
+        pages = {kind: opened(browser, stack.enter_context(served(folder, kind))) for kind in kinds}
         for _ in range(changes):
             for kind, (page, sizes) in pages.items():
                 sizes.clear()
                 times[kind].append(float(page.evaluate(CHANGE)))
                 page.wait_for_timeout(1500)
                 bytes_of[kind].append(sum(sizes))
-        browser.close()
     took = {kind: statistics.median(values) for kind, values in times.items()}
     came = {kind: statistics.median(values) for kind, values in bytes_of.items()}
-    sys.stdout.write(
-        f"click to repainted, median of {changes}: st.pydeck_chart {took['theirs']:.0f} ms, ours {took['ours']:.0f} ms,"
-        f" {took['theirs'] / took['ours']:.1f}x\n"
-        f"bytes of a change: st.pydeck_chart {came['theirs']:,.0f}, ours {came['ours']:,.0f},"
-        f" {came['theirs'] / came['ours']:.1f}x\n"
-    )
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
+    return Repainted(took["theirs"], took["ours"], came["theirs"], came["ours"])

@@ -1,26 +1,24 @@
-"""
-One file of HTML with 10,000 marks: ours beside pydeck's, alternately in one run.
+"""One file of HTML with 10,000 marks: ours beside pydeck's, alternately in one run."""
 
-Run by hand, with Chromium on the machine: `python tests/bench/one_file.py [RUNS]`.
-"""
-
-import shutil
 import statistics
-import sys
-import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pydeck as pdk
-from playwright.sync_api import Browser, sync_playwright
 
+from dashboard.bench.browser import opened_browser
+from dashboard.bench.goals import Reached, reached
 from dashboard.briefing.html.page import html_bytes
 from dashboard.briefing.map_picture import map_picture
 from dashboard.briefing.typesetting import vega_svg
 from dashboard.map.protocol import Bounds, described_layers
-from tests.browser.conftest import FLAGS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 MARKS = 10_000
 BOUNDS = Bounds(97.3, 5.6, 105.7, 23.8)
@@ -65,12 +63,14 @@ def points() -> pdk.Layer:
 
 
 def theirs() -> bytes:
+    """The file that pydeck writes to be opened without a network."""
     view = pdk.ViewState(longitude=101.5, latitude=14.7, zoom=4.6)
     deck = pdk.Deck([points()], initial_view_state=view, map_provider=None, tooltip={"text": "{tip}"})
     return str(deck.to_html(as_string=True, offline=True)).encode()
 
 
 def ours() -> bytes:
+    """A brief of one page with the same marks."""
     marks = described_layers([points()])
     drawn = map_picture(BOUNDS, [], marks, width=792, height=458, language="en")
     page: dict[str, Any] = {
@@ -101,7 +101,7 @@ def ours() -> bytes:
     return html_bytes(document, [live])
 
 
-def first_frame(browser: Browser, path: Path) -> tuple[float, float]:
+def first_frame(browser: "Browser", path: Path) -> tuple[float, float]:
     """Milliseconds until all marks are drawn, and until anything is."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
     page = context.new_page()
@@ -114,26 +114,46 @@ def first_frame(browser: Browser, path: Path) -> tuple[float, float]:
     return float(drawn), float(painted)
 
 
-def main(runs: int) -> None:
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        made = {name: Path(folder) / f"{name}.html" for name in ("theirs", "ours")}
-        made["theirs"].write_bytes(theirs())
-        made["ours"].write_bytes(ours())
-        taken: dict[str, list[tuple[float, float]]] = {name: [] for name in made}
-        chromium = shutil.which("chromium") or "chromium"
-        with playwright.chromium.launch(executable_path=chromium, args=list(FLAGS)) as browser:
-            for _ in range(runs):
-                for name, path in made.items():
-                    taken[name].append(first_frame(browser, path))
-        drawn = {name: statistics.median(one for one, _ in times) for name, times in taken.items()}
-        painted = statistics.median(one for _, one in taken["ours"])
-        sizes = {name: path.stat().st_size for name, path in made.items()}
-    sys.stdout.write(
-        f"all marks drawn, median of {runs}: pydeck {drawn['theirs']:.0f} ms, ours {drawn['ours']:.0f} ms,"
-        f" {drawn['theirs'] / drawn['ours']:.2f}x; our picture, with every mark, after {painted:.0f} ms\n"
-        f"size: pydeck {sizes['theirs']:,}, ours {sizes['ours']:,}, {sizes['theirs'] / sizes['ours']:.2f}x\n"
-    )
+@dataclass(frozen=True)
+class OneFile:
+    """Median milliseconds until all marks were drawn, and the sizes of the files, theirs and ours."""
+
+    their_ms: float
+    our_ms: float
+    our_picture_ms: float
+    their_bytes: int
+    our_bytes: int
+
+    def goals(self) -> Iterator[Reached]:
+        """What was reached: ours shows every mark in a picture first, then in the map that moves."""
+        yield reached("one file of HTML: first frame sooner than pydeck's", self.their_ms / self.our_picture_ms)
+        yield reached("one file of HTML: smaller than pydeck's", self.their_bytes / self.our_bytes)
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
+def measure_one_file(folder: Path, *, runs: int) -> OneFile:
+    """
+    Write both files, and open them alternately without a network.
+
+    Parameters
+    ----------
+    folder
+        Where they are written.
+    runs
+        How often each is opened.
+
+    Returns
+    -------
+    OneFile
+    """
+    made = {name: folder / f"{name}.html" for name in ("theirs", "ours")}
+    made["theirs"].write_bytes(theirs())
+    made["ours"].write_bytes(ours())
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in made}
+    with opened_browser() as browser:
+        for _ in range(runs):
+            for name, path in made.items():
+                taken[name].append(first_frame(browser, path))
+    drawn = {name: statistics.median(one for one, _ in times) for name, times in taken.items()}
+    painted = statistics.median(one for _, one in taken["ours"])
+    sizes = {name: path.stat().st_size for name, path in made.items()}
+    return OneFile(drawn["theirs"], drawn["ours"], painted, sizes["theirs"], sizes["ours"])
