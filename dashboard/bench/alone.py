@@ -5,6 +5,7 @@ import json
 import os
 import re
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +19,10 @@ from etl.warehouse import PROJECT
 
 _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the system tells a process's largest memory."""
+
+
+_PATIENCE = 60
+"""Seconds that a measurement may take to end what it started."""
 
 
 class MeasurementError(RuntimeError):
@@ -100,11 +105,19 @@ def measure_alone(function: Callable[..., Any], **given: Any) -> Taken:
     3
     """
     words = [sys.executable, "-m", __name__, function.__module__, function.__name__, json.dumps(given)]
-    done = subprocess.run(words, cwd=PROJECT, env=_environment(), capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip() or "it said nothing").splitlines()
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, cwd=PROJECT, env=_environment(), stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            told, failed = process.communicate()
+        except BaseException:
+            # It may have started a server of its own, which it must end.
+            process.terminate()
+            process.wait(_PATIENCE)
+            raise
+    if process.returncode:
+        said = (failed.strip() or told.strip() or "it said nothing").splitlines()
         raise MeasurementError(f"{function.__module__}.{function.__name__}: {said[-1]}")
-    return Taken(**json.loads(done.stdout.splitlines()[-1]))
+    return Taken(**json.loads(told.splitlines()[-1]))
 
 
 def count_to(clock: Clock, *, number: int) -> int:
@@ -133,6 +146,7 @@ def _peak_mb() -> float:
 
 
 def _main() -> None:
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     module, name, given = sys.argv[1:]
     clock = Clock()
     # The module that a process starts with has another name; its classes and functions are those of the import.

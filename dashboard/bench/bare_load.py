@@ -167,14 +167,14 @@ def load_by_clickhouse(clock: Clock, *, path: str, folder: str) -> list[Any]:
     return [int(count), int(cells), int(persons), int(days), provinces.split(" ")]
 
 
-def load_by_postgis(clock: Clock, *, path: str, folder: str) -> list[Any]:
+def load_by_postgis(clock: Clock, *, path: str, folder: str) -> list[Any]:  # noqa: ARG001 - as all routes
     """PostgreSQL with PostGIS, without H3, which few servers have: types and provinces, so it does less than others."""
     from dashboard.bench.peers.postgis import running
     from etl.reference import read_provinces
 
     types = {"DOUBLE": "DOUBLE PRECISION"}
     columns = ", ".join(f"{name} {types.get(kind, kind)}" for name, kind in COLUMNS.items())
-    with running(Path(folder) / "postgis") as ask:
+    with running() as ask:
         ask("CREATE UNLOGGED TABLE area (province TEXT, shape geometry(Geometry, 4326))")
         for province, polygon in read_provinces().polygons.items():
             ask(f"INSERT INTO area SELECT '{province}', ST_Subdivide(ST_GeomFromText('{polygon.wkt}', 4326), 64)")
@@ -319,8 +319,6 @@ def measure_bare_load(
 def _load(route: str, file: RecordFile, folder: Path) -> Taken:
     """What a route took, its table gone again."""
     with tempfile.TemporaryDirectory(dir=folder) as own:
-        # PostgreSQL's own account must reach its part of the folder.
-        Path(own).chmod(0o755)
         return measure_alone(ROUTES[route], path=str(file.path), folder=own)
 
 

@@ -111,7 +111,7 @@ def ask_postgis(clock: Clock, *, home: str, folder: str, sets: int, seed: int) -
         " event_date DATE, event_date_last DATE, has_point BOOLEAN, location_precision TEXT,"
         " h3_r5 BIGINT, h3_r6 BIGINT, h3_r7 BIGINT, country TEXT, sector_id TEXT, nationality TEXT"
     )
-    with running(Path(folder) / "postgis") as ask:
+    with running() as ask:
         ask(f"CREATE UNLOGGED TABLE record ({columns})", f"\\copy record FROM '{csv}' CSV HEADER")
         ask("CREATE INDEX ON record (event_date)", "CREATE INDEX ON record (sector_id, event_date)")
         ask("CREATE INDEX ON record (nationality, event_date)", "VACUUM ANALYZE record")

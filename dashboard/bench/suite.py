@@ -157,9 +157,8 @@ def check_room(folder: Path, rows: int, *, has_peers: bool) -> None:
 
 @contextmanager
 def scratch(folder: Path | None) -> Iterator[Path]:
-    """A folder for what the run makes, gone when it ends, that other accounts can read."""
+    """A folder for what the run makes, gone when it ends."""
     with tempfile.TemporaryDirectory(prefix="moei-bench-", dir=folder) as made:
-        Path(made).chmod(0o755)
         yield Path(made)
 
 

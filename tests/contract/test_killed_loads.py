@@ -14,9 +14,9 @@ SEED = 20260313
 @pytest.mark.timeout(240)
 def test_a_load_killed_at_any_moment_leaves_the_state_before_or_after_it(loaded_home, tmp_path):
     told = []
-    seen = kills.kill_loads(loaded_home, tmp_path, kills=20, seed=SEED, on_kill=told.append)
-    assert told == [*range(1, 21)]
-    assert seen.loads == seen.found_before + seen.found_after == 20
+    seen = kills.kill_loads(loaded_home, tmp_path, kills=12, seed=SEED, on_kill=told.append)
+    assert told == [*range(1, 13)]
+    assert seen.loads == seen.found_before + seen.found_after == 12
     # On a busy machine some loads end before their moment comes.
-    assert seen.killed >= 10
-    assert seen.found_before >= 5
+    assert seen.killed >= 6
+    assert seen.found_before >= 3

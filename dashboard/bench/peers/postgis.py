@@ -27,14 +27,9 @@ Ask = Callable[..., str]
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Ask]:
+def running() -> Iterator[Ask]:
     """
-    A server whose data lie in a folder.
-
-    Parameters
-    ----------
-    folder
-        Made, and removed at the end.
+    A server whose data lie where the system keeps temporary files: its own account must reach them.
 
     Yields
     ------
@@ -49,19 +44,18 @@ def running(folder: Path) -> Iterator[Ask]:
     programs = postgres_programs()
     if programs is None:
         raise RuntimeError("PostgreSQL with PostGIS isn't installed")
-    folder.mkdir(parents=True)
-    # A path of a socket may have a hundred characters at most.
-    socket = Path(tempfile.mkdtemp(prefix="moei-pg-"))
-    _give_away(folder, socket)
+    # Short, as the path of a socket may have a hundred characters at most.
+    folder = Path(tempfile.mkdtemp(prefix="moei-pg-"))
+    _give_away(folder)
     options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
     try:
         _run(programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "bench", "--no-sync", "-E", "UTF8")
-        start = ("-D", folder / "data", "-w", "-l", folder / "log", "-o", f"-k {socket} {options}")
+        start = ("-D", folder / "data", "-w", "-l", folder / "log", "-o", f"-k {folder} {options}")
         _run(programs / "pg_ctl", "start", *start)
 
         def ask(*statements: str) -> str:
             parts = [word for statement in statements for word in ("-c", statement)]
-            words = ("-h", socket, "-U", "bench", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-qtA", *parts)
+            words = ("-h", folder, "-U", "bench", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-qtA", *parts)
             return _run(programs / "psql", *words, as_owner=False)
 
         try:
@@ -71,15 +65,13 @@ def running(folder: Path) -> Iterator[Ask]:
             _run(programs / "pg_ctl", "stop", "-D", folder / "data", "-m", "immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(socket, ignore_errors=True)
 
 
-def _give_away(*folders: Path) -> None:
+def _give_away(folder: Path) -> None:
     """PostgreSQL doesn't run for root: its own account owns what it writes."""
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
-        for folder in folders:
-            os.chown(folder, owner.pw_uid, owner.pw_gid)
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
 
 
 def _run(program: Path, *words: object, as_owner: bool = True) -> str:
