@@ -85,7 +85,16 @@ country-column-people = People
 country-sources = Who told it
 country-column-publisher = Publisher
 country-column-records = Records
-country-mixed = Not counted above, because they tell no nationality: { $groups } records of the same groups, { $period } records since { $since } on people of any nationality, and { $screenings } records of screening over all time. Some of these people may be of { $country }.
+country-mixed = Not counted above, because they tell no nationality: { $groups ->
+    [one] { $groups } record
+   *[other] { $groups } records
+ } of the same groups, { $period ->
+    [one] { $period } record
+   *[other] { $period } records
+ } since { $since } on people of any nationality, and { $screenings ->
+    [one] { $screenings } record
+   *[other] { $screenings } records
+ } of screening over all time. Some of these people may be of { $country }.
 
 # Records of one event that differ
 contradict = Where records of one event differ

@@ -8,7 +8,13 @@ export-since = Changed since
 export-build = Build
 export-code = Code
 export-source = Source
-export-source-told = { $name }, { $file }: { $records } records of { $publishers } publishers, { $unmapped } not mapped. { $licence }
+export-source-told = { $name }, { $file }: { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+ } of { $publishers ->
+    [one] { $publishers } publisher
+   *[other] { $publishers } publishers
+ }, { $unmapped } not mapped. { $licence }
 export-left-out = Left out
 export-left-out-level = Records above TLP:{ $level }: they are not in this file, in no count of it, and it does not say how many there are.
 export-left-out-later = Records dated after the as-of date.

@@ -3,7 +3,13 @@ page-rescue = Rescue
 rescue-funnel = People by step
 rescue-warning = Do not add the steps, and do not read one as a share of another. The same people may be found, freed, screened, handed over and sent home in turn, each told by other records, and most groups are reported at one step only. The bars are no conversion rate.
 rescue-people = People
-rescue-people-events = { $people } people in { $events } events
+rescue-people-events = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+ } in { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+ }
 rescue-groups = { $count ->
     [one] 1 group
    *[other] { $count } groups
@@ -26,7 +32,10 @@ rescue-by-nationality-none = No record of this step.
 rescue-by-place-none = No record of this step names a place.
 rescue-bars-cut = The chart shows the first { $shown }; the table has more.
 rescue-without-nationality = Incidents carry no nationality, so a filter on nationality leaves out everyone of this step: { $step }.
-rescue-left-out = Left out of the months: { $longer } records known to longer than a month, { $undated } without a date.
+rescue-left-out = Left out of the months: { $longer ->
+    [one] { $longer } record
+   *[other] { $longer } records
+ } known to longer than a month, { $undated } without a date.
 rescue-ages = Groups not reported sent home, by the age of the newest report of their furthest step
 rescue-age-30 = 30 days or less
 rescue-age-90 = 31 to 90 days
