@@ -131,6 +131,12 @@ def coordinate_faults(longitude: Floats, latitude: Floats) -> list[str]:
         shapes = f"found {longitude.shape} and {latitude.shape}"
         faults.append(f"longitude and latitude must be of one shape (n,): {shapes}")
     for name, values, limit in (("longitude", longitude, 180.0), ("latitude", latitude, 90.0)):
+        # No array of the points' size is made where nothing is wrong; fmin and fmax pass over NaN.
+        if (
+            np.fmin.reduce(values, axis=None, initial=0) >= -limit
+            and np.fmax.reduce(values, axis=None, initial=0) <= limit
+        ):
+            continue
         outside = np.flatnonzero(np.abs(values) > limit)
         if outside.size:
             row = outside[0]
