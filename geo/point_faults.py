@@ -123,8 +123,8 @@ def points_in_sea(longitude: Floats, latitude: Floats, land: BaseGeometry) -> ND
 
     Examples
     --------
-    >>> points_in_sea(np.array([98.0, 97.04, 104.0]), np.array([6.0, 5.5, 20.9]), shapely.Point(98, 6).buffer(1)).tolist()
-    [False, True, False]
+    >>> points_in_sea(np.array([98.0, 97.04, 104.0]), np.array([6.0, 5.5, 20.9]), shapely.Point(98, 6).buffer(1))
+    array([False,  True, False])
     """
     in_sea = np.zeros(longitude.shape, dtype=np.bool_)
     if land.is_empty:
