@@ -92,7 +92,7 @@ def _plain(connection: duckdb.DuckDBPyConnection, columns: tuple[str, ...], desc
     ).fetchnumpy()
     x, y = (np.asarray(found[name], dtype=np.float64) for name in ("x", "y"))
     is_sea = points_in_sea(x, y, _region_land())
-    connection.register("found_sea", pa.table({"x": x[is_sea], "y": y[is_sea]}))
+    connection.register("found_sea", pa.table({"x": pa.array(x[is_sea]), "y": pa.array(y[is_sea])}))
     connection.execute("CREATE OR REPLACE TEMP TABLE sea_point AS SELECT x, y FROM found_sea")
     connection.unregister("found_sea")
     on_land = f"({_NUMBER['longitude']}, {_NUMBER['latitude']}) NOT IN (SELECT (x, y) FROM sea_point)"
