@@ -1,5 +1,6 @@
 """A load: read each file, keep what is right, say why the rest isn't, place it, check it, publish it."""
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -22,13 +23,16 @@ from etl.intake import Intake
 from etl.place import place_records
 from etl.read.frame import LINE, Fault, RawTable
 from etl.reference import Reference, read_reference
+from etl.repeat import Known, fingerprint
 from etl.results import EmptyLoadError, FileResult, LoadResult, OverLimitError
 from etl.source import SourceDescription, list_descriptions
 from etl.superseded import forget_rows, note_rows
-from etl.values.convert import read_values
+from etl.values.convert import create_mended_table, read_values
 
 BUNDLED = warehouse.PROJECT / "data" / "raw" / "open_source"
 _SQL = Path(__file__).parent / "sql"
+_NEWEST = "SELECT max(event_date) FROM record WHERE event_date <= $today"
+"""SQL for the newest event date that isn't in the future."""
 
 
 def bundled_files() -> list[Path]:
@@ -87,7 +91,7 @@ def load(
         decisions is broken.
     """
     descriptions = intake.chosen_descriptions(source_name, moei_home)
-    reference = read_reference()
+    reference = functools.cache(read_reference)
     with warehouse.writing(moei_home, wait_seconds=wait_seconds), warehouse.scratch_folder(moei_home) as scratch:
         decisions = read_decisions(moei_home)
         raw = scratch if is_dry_run else moei_home / "raw"
@@ -101,10 +105,11 @@ def load(
                 if not has_history:
                     _create(connection)
                     inputs = intake.kept_files(moei_home, scratch) + inputs
+                known = Known(connection, fingerprint(moei_home, _thai_today()))
                 files: list[FileResult] = []
                 for given in sorted(inputs, key=intake.table_order):
                     on_file(given.path)
-                    files.append(_load_file(connection, build_id, given, reference, on_step))
+                    files.append(_load_file(connection, build_id, given, reference, known, on_step))
                 if any(file.is_over_limit for file in files):
                     raise OverLimitError(files)
                 if not has_history and not any(file.rows_loaded for file in files):
@@ -112,7 +117,13 @@ def load(
                 on_step("placing the records")
                 if not inputs:
                     as_of = as_of or _as_of(connection)
-                notes = _finish(connection, build_id, as_of, reference, decisions)
+                is_same = inputs and known.is_current and not decisions and not any(map(_has_changed, files))
+                notes = (
+                    ()
+                    if is_same and _renew(connection, build_id, as_of)
+                    else _finish(connection, build_id, as_of, reference(), decisions)
+                )
+                known.write()
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
             warehouse.drop_partial(partial)
@@ -146,27 +157,38 @@ def _load_file(
     connection: duckdb.DuckDBPyConnection,
     build_id: str,
     given: Intake,
-    reference: Reference,
+    reference: Callable[[], Reference],
+    known: Known,
     on_step: Callable[[str], None],
 ) -> FileResult:
     """Bring one file's right rows into their table, and keep account of every row."""
     reject.create_fault_table(connection)
+    create_mended_table(connection)
     forget_rows(connection)
     table, description = given.table, given.description
     table.on_rows = lambda rows: on_step(f"{rows:,} rows read")
     source_file_id = _scalar(connection, "SELECT coalesce(max(source_file_id), 0) + 1 FROM source_file")
-    if description is None or table.is_refused:
+    changes = Changes()
+    unchanged = known.recall(given)
+    if unchanged is not None:
+        changes = Changes(rows_unchanged=unchanged)
+    elif description is None or table.is_refused:
         table.drain()
     else:
         _stage(connection, table, description)
     _insert_faults(connection, [f for f in table.faults if f.line is None or not table.is_refused])
-    changes = Changes()
-    if description is not None and not table.is_refused:
+    if unchanged is None and description is not None and not table.is_refused:
         on_step(f"checking {table.rows_read:,} rows")
-        changes = _take_in(connection, build_id, description, table, source_file_id, reference)
+        changes = _take_in(connection, build_id, description, table, source_file_id, reference())
     result = file_result(connection, given, changes)
     log_file(connection, build_id, given, result, source_file_id)
+    known.add(source_file_id, given, result)
     return result
+
+
+def _has_changed(file: FileResult) -> bool:
+    """Whether a file changed any row of a core table."""
+    return bool(file.rows_loaded or file.rows_withdrawn)
 
 
 def _take_in(
@@ -227,10 +249,9 @@ def _finish(
         make_record(connection)
     notes = fill_decided_groups(connection, decisions)
     make_derived(connection)
-    newest = "(SELECT max(event_date) FROM record WHERE event_date <= $today)"
     connection.execute("DELETE FROM build")
     connection.execute(
-        f"INSERT INTO build SELECT $build_id, $built_at, coalesce($as_of, {newest}), $contract_hash,"
+        f"INSERT INTO build SELECT $build_id, $built_at, coalesce($as_of, ({_NEWEST})), $contract_hash,"
         " (SELECT coalesce(bool_or(is_synthetic), false) FROM record)",
         {
             "build_id": build_id,
@@ -243,6 +264,25 @@ def _finish(
     make_marts(connection)
     _check(connection)
     return notes
+
+
+def _renew(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: date | None) -> bool:
+    """
+    Make a build of which no row changed a new build; whether that could be, for all else in it is as it would be made.
+
+    Notes
+    -----
+    It could not where decisions were applied, which may be gone, or where its windows end on another day.
+    """
+    [[is_same]] = connection.execute(
+        f"SELECT bool_and(as_of_date IS NOT DISTINCT FROM coalesce($as_of, ({_NEWEST})))"
+        " AND NOT EXISTS (FROM decided_group) FROM build",
+        {"as_of": as_of, "today": _utc_now().date()},
+    ).fetchall()
+    if is_same:
+        connection.execute("UPDATE build SET build_id = ?, built_at = ?", [build_id, _utc_now()])
+        _run_check(connection, _SQL / "check" / "account.sql")
+    return bool(is_same)
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> date | None:
@@ -270,9 +310,14 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
         if repeated:
             raise RuntimeError(f"check failed: {repeated} keys of {table.name} are not unique")
     for path in sorted((_SQL / "check").glob("*.sql")):
-        found = connection.execute(path.read_text(encoding="utf-8")).fetchall()
-        if found:
-            raise RuntimeError(f"check {path.stem} failed: {found[:5]}")
+        _run_check(connection, path)
+
+
+def _run_check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Run one check."""
+    found = connection.execute(path.read_text(encoding="utf-8")).fetchall()
+    if found:
+        raise RuntimeError(f"check {path.stem} failed: {found[:5]}")
 
 
 def _scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:

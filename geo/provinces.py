@@ -87,7 +87,6 @@ class Provinces:
     polygons: Mapping[str, BaseGeometry]
     cells: NDArray[np.uint64]
     cell_provinces: NDArray[np.intp]
-    _tree: shapely.STRtree
     _ids: NDArray[np.str_]
     _by_spelling: Mapping[tuple[str, str], str]
 
@@ -224,8 +223,14 @@ class Provinces:
     def _by_polygon(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.intp]:
         """Place of the first province whose polygon holds a point, its edge included; one past the last if none."""
         found = np.full(x.shape, len(self.polygons), dtype=np.intp)
-        point, polygon = self._tree.query(shapely.points(x, y), predicate="intersects")
-        np.minimum.at(found, point, polygon)
+        rows = np.arange(x.size)
+        for place, polygon in enumerate(self.polygons.values()):
+            west, south, east, north = polygon.bounds
+            around = rows[(x[rows] >= west) & (x[rows] <= east) & (y[rows] >= south) & (y[rows] <= north)]
+            inside = around[shapely.intersects_xy(polygon, x[around], y[around])]
+            found[inside] = place
+            # The first that holds a point is its answer: nothing is asked of it again.
+            rows = rows[found[rows] == len(self.polygons)] if inside.size else rows
         return found
 
 
@@ -263,12 +268,13 @@ def provinces(given: Iterable[tuple[Province, BaseGeometry | None]]) -> Province
     if faults:
         raise ValueError("; ".join(faults))
     cells, cell_provinces = _whole_cells([*polygons.values()])
+    for polygon in polygons.values():
+        shapely.prepare(polygon)
     return Provinces(
         records=MappingProxyType(records),
         polygons=MappingProxyType(polygons),
         cells=cells,
         cell_provinces=cell_provinces,
-        _tree=shapely.STRtree([*polygons.values()]),
         _ids=np.array([*polygons, ""]),
         _by_spelling=by_spelling,
     )

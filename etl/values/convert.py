@@ -48,7 +48,7 @@ def read_values(
     today
         Today in Thailand.
     """
-    connection.execute(_CREATE_MENDED)
+    create_mended_table(connection)
     _apply(connection, description, dict(_pattern_statements(description)))
     _apply(connection, description, dict(_word_statements(description)))
     _apply(connection, description, dict(_country_statements(connection, description)))
@@ -61,6 +61,11 @@ def read_values(
     resolve_names(connection, description, provinces)
     name_provinces(connection, description, provinces)
     _make_ids(connection, description)
+
+
+def create_mended_table(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make an empty table of what was mended in a file."""
+    connection.execute(_CREATE_MENDED)
 
 
 def value_notes(connection: duckdb.DuckDBPyConnection) -> list[str]:

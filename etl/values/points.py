@@ -13,7 +13,8 @@ from etl.contract.inputs import COORDINATES
 from etl.reference import read_region_land
 from etl.source import SourceDescription
 from etl.transform import literal
-from geo.coordinates import PointReadings, pair_to_points, point_faults, text_to_points
+from geo.coordinates import REGION, PointReadings, pair_to_points, point_faults, text_to_points
+from geo.point_faults import points_in_sea
 
 _RADIUS_PRECISIONS = (("site", 500.0), ("town", 5_000.0), ("district", 20_000.0), ("province", 100_000.0))
 """Precision -> the radius, in metres, below which what is written is as good as that; coarser is `country`."""
@@ -26,6 +27,10 @@ _MENDS = {
 }
 _AT_ONCE = 100_000
 """Points that are read together: NumPy's texts are as wide as their widest, words of what is accepted among them."""
+_DIGITS = 12
+_DECIMAL = rf"\d{{1,3}}\.\d{{1,{_DIGITS}}}"
+"""Decimal degrees as most are written."""
+_NUMBER = {name: f"TRY_CAST(staged.{name} AS DOUBLE)" for name in ("longitude", "latitude")}
 _LEFT_TO_CONTRACT = ("incomplete", "out_of_range")
 """Faults of degrees that the contract's rules name column by column."""
 _ACCEPTED = {
@@ -54,15 +59,56 @@ def read_points(connection: duckdb.DuckDBPyConnection, description: SourceDescri
     columns = _columns(description)
     if not columns:
         return
+    plain = _plain(connection, columns, description)
     names = ", ".join(f"coalesce({name}, '') AS {name}" for name in columns)
     some = " OR ".join(f"{name} IS NOT NULL" for name in columns)
     given = connection.sql(
-        f"SELECT DISTINCT {names}, coalesce(country, '') AS country FROM staged WHERE {some}"
+        f"SELECT DISTINCT {names}, coalesce(country, '') AS country FROM staged WHERE ({some}) AND NOT {plain}"
     ).to_arrow_table()
-    if given.num_rows:
-        starts = range(0, given.num_rows, _AT_ONCE)
-        parts = [_readings(given.slice(start, _AT_ONCE), columns, description) for start in starts]
-        _put(connection, description, columns, pa.concat_tables(parts))
+    starts = range(0, max(given.num_rows, 1), _AT_ONCE)
+    parts = [_readings(given.slice(start, _AT_ONCE), columns, description) for start in starts]
+    _put(connection, description, columns, plain, pa.concat_tables(parts))
+
+
+def _plain(connection: duckdb.DuckDBPyConnection, columns: tuple[str, ...], description: SourceDescription) -> str:
+    """
+    SQL for whether a row's point is as most are: decimal degrees in two columns, in the region, on land.
+
+    Notes
+    -----
+    Such a point has no fault and no second reading, so it needs no more than a cast; `_readings` reads the rest with
+    care. The others that are written so, in the sea, wait in the temporary table `sea_point`.
+    """
+    if len(columns) == 1 or description.coordinate_system not in ("any", "degrees"):
+        return "false"
+    west, south, east, north = REGION
+    inside = (
+        f"regexp_full_match(staged.latitude, '{_DECIMAL}') AND regexp_full_match(staged.longitude, '{_DECIMAL}')"
+        f" AND {_NUMBER['longitude']} > {west} AND {_NUMBER['longitude']} < {east}"
+        f" AND {_NUMBER['latitude']} > {south} AND {_NUMBER['latitude']} < {north}"
+    )
+    found = connection.execute(
+        f"SELECT DISTINCT {_NUMBER['longitude']} AS x, {_NUMBER['latitude']} AS y FROM staged WHERE {inside}"
+    ).fetchnumpy()
+    x, y = (np.asarray(found[name], dtype=np.float64) for name in ("x", "y"))
+    is_sea = points_in_sea(x, y, _region_land())
+    connection.register("found_sea", pa.table({"x": pa.array(x[is_sea]), "y": pa.array(y[is_sea])}))
+    connection.execute("CREATE OR REPLACE TEMP TABLE sea_point AS SELECT x, y FROM found_sea")
+    connection.unregister("found_sea")
+    on_land = f"({_NUMBER['longitude']}, {_NUMBER['latitude']}) NOT IN (SELECT (x, y) FROM sea_point)"
+    return f"coalesce({inside} AND {on_land}, false)"
+
+
+def _plain_precision() -> str:
+    """SQL for the precision of a plain point, by the digits of the coarser of its numbers."""
+    digits = range(1, _DIGITS + 1)
+    read = pair_to_points(
+        [f"16.{'1' * count}" for count in digits], [f"98.{'1' * count}" for count in digits], system="degrees"
+    )
+    cases = zip(digits, radius_precision(read.radius_m).tolist(), strict=True)
+    written = (f"length(split_part({name}, '.', 2))" for name in ("staged.latitude", "staged.longitude"))
+    told = " ".join(f"WHEN {count} THEN '{name}'" for count, name in cases)
+    return f"CASE least({', '.join(written)}) {told} END"
 
 
 def radius_precision(radius_m: NDArray[np.float64]) -> NDArray[np.str_]:
@@ -145,7 +191,11 @@ def _judged(given: pa.Table, read: PointReadings, found: NDArray[np.str_], *, is
 
 
 def _put(
-    connection: duckdb.DuckDBPyConnection, description: SourceDescription, columns: tuple[str, ...], readings: pa.Table
+    connection: duckdb.DuckDBPyConnection,
+    description: SourceDescription,
+    columns: tuple[str, ...],
+    plain: str,
+    readings: pa.Table,
 ) -> None:
     """Keep account of what can't be read and what was mended, and write the rest into `staged`."""
     connection.register("point_reading", readings)
@@ -161,11 +211,17 @@ def _put(
         " WHERE mend <> '' AND rule = ''"
     )
     is_told = "location_precision" in {*description.columns.values(), *description.defaults}
-    precision = "staged.location_precision" if is_told else "CASE WHEN r.x IS NOT NULL THEN r.precision END"
+    precision = "staged.location_precision"
+    if not is_told:
+        precision = f"CASE WHEN r.x IS NOT NULL THEN r.precision WHEN {plain} THEN {_plain_precision()} END"
+    values = [
+        f"CASE WHEN r.{read} IS NOT NULL THEN r.{read} WHEN {plain} THEN {_NUMBER[name]} END"
+        for name, read in (("longitude", "x"), ("latitude", "y"))
+    ]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE restaged AS SELECT staged.* REPLACE ("
-        " CASE WHEN r.x IS NOT NULL THEN r.x::VARCHAR ELSE staged.longitude END AS longitude,"
-        " CASE WHEN r.x IS NOT NULL THEN r.y::VARCHAR ELSE staged.latitude END AS latitude,"
+        f" coalesce(({values[0]})::VARCHAR, staged.longitude) AS longitude,"
+        f" coalesce(({values[1]})::VARCHAR, staged.latitude) AS latitude,"
         f" {precision} AS location_precision) FROM staged LEFT JOIN point_reading AS r ON {same}"
     )
     connection.execute("DROP TABLE staged")
