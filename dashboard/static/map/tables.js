@@ -22,7 +22,7 @@ function columnOf(table) {
   const kind = String(type);
   if (kind === "Uint64") return { name, values: Array.from(column.toArray(), (cell) => cell.toString(16)) };
   if (/^FixedSizeList\[\d+\]<Uint8>$/.test(kind) && !column.nullCount) return { name, values: bytesOf(column, type.listSize) };
-  return { name, values: Array.from(column, plain) };
+  return { name, values: Array.from({ length: table.numRows }, (_, row) => plain(column.get(row))) };
 }
 
 /** Lists of so many bytes each, as they stand one behind the other. */
