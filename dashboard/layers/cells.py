@@ -37,7 +37,7 @@ def cell_layer(
     colours = [[*colour, _OPACITY] for colour in PALETTES[theme].cells]
     counts = cells["counted"].tolist()
     colour_of = {counted: colours[cell_class(counted, breaks)] for counted in set(counts)}
-    drawn = cells.assign(colour=[colour_of[counted] for counted in counts])
+    drawn = cells.assign(colour=pd.Series([colour_of[counted] for counted in counts], cells.index, dtype=object))
     return hexagons(drawn, theme, scale=scale)
 
 

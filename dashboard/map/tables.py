@@ -50,7 +50,7 @@ def tabled_layers(layers: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, A
     return described, tables
 
 
-def _version(column: pa.Array) -> str:
+def _version(column: Any) -> str:
     """What tells a column from one of other values: digits of a SHA-256 of its type and of all that it holds."""
     digest = hashlib.sha256(str(column.type).encode())
     parts = [column.indices, column.dictionary] if pa.types.is_dictionary(column.type) else [column]
