@@ -49,11 +49,13 @@ def list_crossings(path: str, state: ViewState, levels: Levels, flow: str) -> pd
 def list_compared(
     path: str, state: ViewState, levels: Levels, flow: str, periods: tuple[Days, Days] | None
 ) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    """Places on the way in each of two periods."""
+    """Places on the way in each of two periods; those of the view's own period are counted with its ways already."""
     if periods is None:
         return None
+    views = (replace(state, date_from=days[0], date_to=days[1]) for days in periods)
     first, second = (
-        list_crossings(path, replace(state, date_from=days[0], date_to=days[1]), levels, flow) for days in periods
+        list_parts(path, view, levels, flow)["crossings"] if view == state else list_crossings(path, view, levels, flow)
+        for view in views
     )
     return first, second
 

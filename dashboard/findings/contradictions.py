@@ -1,7 +1,7 @@
 """Where records of one event differ: side by side, never averaged."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -53,6 +53,15 @@ class HeldTogether:
     parts: int
 
 
+_LOOKED_AT = (
+    *("layer", "group_id", "event_id", "kind", "nationality", "action", "place_id", "compound_id", "country"),
+    *("location_precision", "event_date", "event_date_last", "persons", "persons_kind", "publisher", "report_id"),
+    "also_found",
+)
+Row = dict[str, Any]
+"""Of a record what is looked at, with None for what isn't told, and its place among the rows as `at`."""
+
+
 def held_together(beside: pd.DataFrame, *, nationality: str | None = None) -> HeldTogether:
     """
     What becomes of records that are held against each other.
@@ -89,86 +98,52 @@ def contradictions(beside: pd.DataFrame, *, nationality: str | None = None) -> t
     tuple of Contradiction
     """
     found = []
-    reports = beside.groupby(["layer", "group_id"], sort=False)["report_id"].transform("nunique")
-    held = beside.assign(is_decided=reports > 1)
-    likely = held[_may_differ(held)]
-    for (layer, group_id), told in likely.groupby(["layer", "group_id"], sort=False):
-        is_decided, event = bool(told["is_decided"].iloc[0]), told.drop(columns="is_decided")
-        for kind, rows in _comparable(event, str(layer), is_decided=is_decided):
-            code = _shared_nationality(rows)
+    # Frames of a handful of rows cost far more than the rows do, and most events are of a handful.
+    for (layer, group_id), told in _grouped(_plain_rows(beside, _LOOKED_AT), "layer", "group_id").items():
+        is_decided = len(_told(told, "report_id")) > 1
+        for kind, rows in _comparable(told, layer, is_decided=is_decided):
+            codes = {row["nationality"] for row in rows}
+            code = codes.pop() if len(codes) == 1 else None
             if nationality is not None and code not in (nationality, None):
                 continue
             differing = _differing(rows, is_decided=is_decided)
             if differing:
                 treatment = _treatment(differing, is_decided=is_decided)
-                found.append(Contradiction(str(group_id), str(layer), kind, code, differing, treatment, rows))
+                frame = beside.iloc[[row["at"] for row in rows]]
+                found.append(Contradiction(group_id, layer, kind, code, differing, treatment, frame))
     return tuple(found)
 
 
 def count_parts(beside: pd.DataFrame) -> int:
     """Events that one publisher tells of in several rows of one kind and nationality: parts, which are added up."""
-    told: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    for row in _plain_rows(beside, ("layer", "group_id", "kind", "nationality", "publisher")):
-        told[tuple(row.values())[:4]].append(row["publisher"])
-    return len({key[:2] for key, publishers in told.items() if len(publishers) > 1 and len({*publishers}) == 1})
+    names = ("layer", "group_id", "kind", "nationality")
+    told = _grouped(_plain_rows(beside, (*names, "publisher")), *names)
+    parts = {key[:2] for key, rows in told.items() if len(rows) > 1 and len({row["publisher"] for row in rows}) == 1}
+    return len(parts)
 
 
-_LOOKED_AT = (
-    *("layer", "group_id", "kind", "nationality", "is_decided", "action", "place_id", "compound_id", "country"),
-    *("event_date", "event_date_last", "persons", "persons_kind", "publisher", "report_id", "also_found"),
-)
+def _plain_rows(beside: pd.DataFrame, columns: Sequence[str]) -> list[Row]:
+    told = []
+    for name in columns:
+        values, missing = beside[name].tolist(), beside[name].isna().tolist()
+        told.append([None if gone else value for value, gone in zip(values, missing, strict=True)])
+    names = (*columns, "at")
+    return [dict(zip(names, values, strict=True)) for values in zip(*told, range(len(beside)), strict=True)]
 
 
-def _plain_rows(beside: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
-    """Rows of some columns, with None for what isn't told: frames of a handful of rows cost more than they do."""
-    told = [beside[name].astype(object).where(beside[name].notna(), None).tolist() for name in columns]
-    return [dict(zip(columns, values, strict=True)) for values in zip(*told, strict=True)]
-
-
-def _may_differ(beside: pd.DataFrame) -> "pd.Series[bool]":
-    """
-    Whether each row is among comparable rows of which any two may differ: most events are told alike by all.
-
-    Parameters
-    ----------
-    beside
-        Rows of `queries.contradictions.list_beside` with is_decided: whether people decided that it is one event.
-    """
-    rows = _plain_rows(beside, _LOOKED_AT)
-    sets: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
-    keys = []
+def _grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:
+    """Rows by what they tell, in the order in which each is first told."""
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        has_steps = row["layer"] in _STEPS
-        # Those of one nationality are compared, and in a decided event whole reports too.
-        nation = row["nationality"] if has_steps and not row["is_decided"] else None
-        keys.append((row["layer"], row["group_id"], row["kind"] if has_steps else "", nation))
-        sets[keys[-1]].append(row)
-    differ = {key: len(told) > 1 and _any_differ(told) for key, told in sets.items()}
-    return pd.Series([differ[key] for key in keys], index=beside.index, dtype=bool)
+        groups[tuple(row[name] for name in names)].append(row)
+    return groups
 
 
-def _any_differ(rows: list[dict[str, Any]]) -> bool:
-    if any(len(_told(rows, name)) > 1 for name in ("kind", "action", "place_id", "compound_id", "country")):
-        return True
-    first, last = _told(rows, "event_date"), _told(rows, "event_date_last")
-    if (first and last and max(first) > min(last)) or _told(rows, "also_found"):
-        return True
-    counted: dict[Any, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        if row["persons"] is not None and row["persons_kind"] is not None:
-            counted[row["persons_kind"]].append(row)
-    # A teller's rows are summed, so that equal numbers of several rows can come to another sum.
-    return any(
-        len(_told(same, "persons")) > 1 or len(same) > min(len(_told(same, "publisher")), len(_told(same, "report_id")))
-        for same in counted.values()
-    )
-
-
-def _told(rows: list[dict[str, Any]], name: str) -> set[Any]:
+def _told(rows: Iterable[Row], name: str) -> set[Any]:
     return {row[name] for row in rows if row[name] is not None}
 
 
-def _comparable(event: pd.DataFrame, layer: str, *, is_decided: bool) -> list[tuple[str, pd.DataFrame]]:
+def _comparable(event: list[Row], layer: str, *, is_decided: bool) -> list[tuple[str, list[Row]]]:
     """
     Records of one event that can be held against each other.
 
@@ -176,77 +151,72 @@ def _comparable(event: pd.DataFrame, layer: str, *, is_decided: bool) -> list[tu
     happened, where another kind is a difference. The rows of one nationality are compared with those of the same; of
     reports that were decided to be one event, the rest are compared as whole reports.
     """
-    by_kind = event.groupby("kind", sort=False) if layer in _STEPS else [(event["kind"].iloc[0], event)]
+    teller = "report_id" if is_decided else "publisher"
+    by_kind = _grouped(event, "kind") if layer in _STEPS else {(event[0]["kind"],): event}
     sets = []
-    for kind, rows in by_kind:
-        told = set()
-        for _, same in rows.groupby("nationality", sort=True, dropna=True):
-            if _tellers(same, is_decided=is_decided) > 1:
+    for (kind,), rows in by_kind.items():
+        told: set[str] = set()
+        by_nation = _grouped((row for row in rows if row["nationality"] is not None), "nationality")
+        for _, same in sorted(by_nation.items()):
+            if len(_told(same, teller)) > 1:
                 sets.append((str(kind), same))
-                told |= set(same["event_id"])
-        rest = rows[rows["report_id"].isin(_whole_reports(rows))] if is_decided else rows[rows["nationality"].isna()]
-        if _tellers(rest, is_decided=is_decided) > 1 and set(rest["event_id"]) != told:
+                told |= {row["event_id"] for row in same}
+        whole = _whole_reports(rows)
+        rest = [row for row in rows if (row["report_id"] in whole if is_decided else row["nationality"] is None)]
+        if len(_told(rest, teller)) > 1 and {row["event_id"] for row in rest} != told:
             sets.append((str(kind), rest))
     return sets
 
 
-def _whole_reports(rows: pd.DataFrame) -> set[str]:
+def _whole_reports(rows: list[Row]) -> set[str]:
     """Reports that tell of more than one nationality's people: an embassy that counts its own corrects no total."""
-    told = rows.groupby("report_id")["nationality"].agg(["nunique", "size", "count"])
-    return set(told.index[(told["nunique"] > 1) | (told["count"] < told["size"])])
+    told = _grouped(rows, "report_id")
+    return {
+        report
+        for (report,), own in told.items()
+        if len(_told(own, "nationality")) > 1 or any(row["nationality"] is None for row in own)
+    }
 
 
-def _tellers(rows: pd.DataFrame, *, is_decided: bool) -> int:
-    """How many tell of it: reports, or publishers within one report."""
-    return int(rows["report_id" if is_decided else "publisher"].nunique())
-
-
-def _shared_nationality(rows: pd.DataFrame) -> str | None:
-    """The one nationality of all rows; None for several, or where a row tells none."""
-    codes = set(rows["nationality"])
-    only = codes.pop() if len(codes) == 1 else None
-    return None if pd.isna(only) else str(only)
-
-
-def _differing(rows: pd.DataFrame, *, is_decided: bool) -> tuple[str, ...]:
+def _differing(rows: list[Row], *, is_decided: bool) -> tuple[str, ...]:
     """In what two of those who tell of it differ."""
-    teller = rows["report_id" if is_decided else "publisher"]
+    teller = "report_id" if is_decided else "publisher"
     tests = {
         "people": _people_differ(rows, teller),
         "date": _dates_differ(rows, teller),
         "place": _places_differ(rows),
-        "status": rows["kind"].nunique() > 1 or rows["action"].nunique() > 1,
+        "status": len(_told(rows, "kind")) > 1 or len(_told(rows, "action")) > 1,
     }
     return tuple(name for name in DIFFERING if tests[name])
 
 
-def _people_differ(rows: pd.DataFrame, teller: pd.Series) -> bool:
+def _people_differ(rows: list[Row], teller: str) -> bool:
     """Whether two count another number of people of one kind, all rows of each taken together."""
-    own = pd.DataFrame({"teller": teller, "kind": rows["persons_kind"], "persons": rows["persons"]})
-    found = pd.DataFrame({"teller": teller, "kind": "found", "persons": rows["also_found"]})
-    told = pd.concat([own.astype(object), found.astype(object)]).dropna()
-    if told.empty:
-        return False
-    sums = told.astype({"persons": "int64"}).groupby(["kind", "teller"])["persons"].sum()
-    return bool((sums.groupby(level=0).nunique() > 1).any())
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        for kind, persons in ((row["persons_kind"], row["persons"]), ("found", row["also_found"])):
+            if None not in (kind, persons, row[teller]):
+                sums[kind][row[teller]] += int(persons)
+    return any(len(set(counted.values())) > 1 for counted in sums.values())
 
 
-def _dates_differ(rows: pd.DataFrame, teller: pd.Series) -> bool:
+def _dates_differ(rows: list[Row], teller: str) -> bool:
     """Whether two can't mean one day: a month and a day in it agree."""
-    known = rows[rows["event_date"].notna()]
-    spans = known.groupby(teller[known.index]).agg(first=("event_date", "min"), last=("event_date_last", "max"))
-    return len(spans) > 1 and bool(spans["first"].max() > spans["last"].min())
+    known = [row for row in rows if row["event_date"] is not None and row[teller] is not None]
+    spans = _grouped(known, teller).values()
+    if len(spans) < 2:
+        return False
+    firsts = [min(_told(own, "event_date")) for own in spans]
+    lasts = [max(told) for own in spans if (told := _told(own, "event_date_last"))]
+    return bool(lasts) and bool(max(firsts) > min(lasts))
 
 
-def _places_differ(rows: pd.DataFrame) -> bool:
+def _places_differ(rows: list[Row]) -> bool:
     """Whether two name another compound, town or country; a province or country in which the other lies is coarser."""
-    close = rows[~rows["location_precision"].isin(COARSE)]
-    without_compound = close[close["compound_id"].isna()]
-    return bool(
-        close["compound_id"].nunique() > 1
-        or without_compound["place_id"].nunique() > 1
-        or rows["country"].nunique() > 1
-    )
+    close = [row for row in rows if row["location_precision"] not in COARSE]
+    without_compound = [row for row in close if row["compound_id"] is None]
+    told = (_told(close, "compound_id"), _told(without_compound, "place_id"), _told(rows, "country"))
+    return any(len(names) > 1 for names in told)
 
 
 def _treatment(differing: tuple[str, ...], *, is_decided: bool) -> Treatment:

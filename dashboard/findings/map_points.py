@@ -11,6 +11,8 @@ from geo.cells import cells_to_text
 
 _MOST_NAMED = 12
 """Compounds that a tip of one point names."""
+_TOLD = ("events", "activity", "response", "representative_points", "is_all_representative")
+"""What the words of a cell tell."""
 
 
 def described_cells(
@@ -36,7 +38,11 @@ def described_cells(
     pandas.DataFrame
         cell (hexadecimal text), counted (events or people), tip.
     """
-    tips = [_cell_words(row, language, measure, leads_on) for row in cells.to_dict("records")]
+    told = [*_TOLD, *(["persons"] if measure != "events" else [])]
+    # Many cells have the same counts, and each wording takes a while.
+    rows = list(zip(*(cells[name].tolist() for name in told), strict=True))
+    words = {row: _cell_words(dict(zip(told, row, strict=True)), language, measure, leads_on) for row in set(rows)}
+    tips = [words[row] for row in rows]
     counted = cells["events" if measure == "events" else "persons"]
     return pd.DataFrame({"cell": cells_to_text(cells["cell"]), "counted": counted, "tip": tips})
 

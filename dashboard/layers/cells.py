@@ -34,8 +34,10 @@ def cell_layer(
     -------
     pydeck.Layer
     """
-    colours = PALETTES[theme].cells
-    drawn = cells.assign(colour=cells["counted"].map(lambda counted: [*colours[cell_class(counted, breaks)], _OPACITY]))
+    colours = [[*colour, _OPACITY] for colour in PALETTES[theme].cells]
+    counts = cells["counted"].tolist()
+    colour_of = {counted: colours[cell_class(counted, breaks)] for counted in set(counts)}
+    drawn = cells.assign(colour=pd.Series([colour_of[counted] for counted in counts], cells.index, dtype=object))
     return hexagons(drawn, theme, scale=scale)
 
 

@@ -23,7 +23,8 @@ def layer_rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, An
     Returns
     -------
     list of dict
-        Missing values as None; numbers, text, truth values and lists of them as they are.
+        Missing values as None; numbers, text, truth values and lists of them as they are. Names in the order of the
+        alphabet, as pydeck writes them.
 
     Raises
     ------
@@ -33,10 +34,18 @@ def layer_rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, An
     """
     if len(frame) > MOST_ROWS:
         raise ValueError(f"a layer takes {MOST_ROWS:,} rows at most: found {len(frame):,}; aggregate first")
-    plain = [
-        [None if _is_missing(value) else _plain(name, value) for value in frame[name].tolist()] for name in columns
-    ]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*plain, strict=True)]
+    names = sorted(columns)
+    plain = [_plain_column(name, frame[name].tolist()) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*plain, strict=True)]
+
+
+def _plain_column(name: str, values: list[Any]) -> list[Any]:
+    """Values made plain; what stands in many rows, as a colour does, is looked at once."""
+    if set(map(type, values)) <= {str, bool}:
+        return values
+    distinct = {id(value): value for value in values}
+    plain = {key: None if _is_missing(value) else _plain(name, value) for key, value in distinct.items()}
+    return [plain[id(value)] for value in values]
 
 
 def _is_missing(value: Any) -> bool:
@@ -48,7 +57,7 @@ def _plain(name: str, value: Any) -> Any:
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, Mapping):
-        return {key: _plain(name, part) for key, part in value.items()}
+        return {key: _plain(name, part) for key, part in sorted(value.items())}
     if isinstance(value, list | tuple):
         return [_plain(name, part) for part in value]
     if isinstance(value, int | float) and abs(value) < 2**53:

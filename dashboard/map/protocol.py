@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -189,9 +190,15 @@ def described_layers(layers: Iterable[pdk.Layer]) -> list[dict[str, Any]]:
     >>> described_layers([pdk.Layer("PathLayer", data=[], id="paths", get_path="path")])
     [{'@@type': 'PathLayer', 'data': [], 'getPath': '@@=path', 'id': 'paths'}]
     """
-    # As pydeck writes a whole deck, but not for people's eyes: indenting is done in Python, and costs a lot more.
-    described: list[dict[str, Any]] = json.loads(json.dumps(list(layers), default=default_serialize, sort_keys=True))
-    return described
+    return [_described(layer) for layer in layers]
+
+
+def _described(layer: pdk.Layer) -> dict[str, Any]:
+    """A layer as pydeck writes it; its rows, which are plain values by now, aren't written and read for that."""
+    bare = copy(layer)
+    bare.data = []
+    described: dict[str, Any] = json.loads(json.dumps(bare, default=default_serialize, sort_keys=True))
+    return {**described, "data": layer.data}
 
 
 def read_picked(told: object) -> Picked | None:

@@ -1,7 +1,6 @@
 """Rows of layers as they travel: a binary column each, named by its layer and by what it holds."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -44,12 +43,20 @@ def tabled_layers(layers: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, A
         rows = layer["data"]
         named = {}
         for column in rows[0] if rows else ():
-            values = [row[column] for row in rows]
-            digest = hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()[:_DIGITS]
-            named[f"{layer['id']}.{column}@{digest}"] = pa.table({column: column_of(values)})
+            values = column_of([row[column] for row in rows])
+            named[f"{layer['id']}.{column}@{_version(values)}"] = pa.table({column: values})
         tables |= named
         described.append({**layer, "data": {"tables": list(named)}} if rows else dict(layer))
     return described, tables
+
+
+def _version(column: Any) -> str:
+    """What tells a column from one of other values: digits of a SHA-256 of its type and of all that it holds."""
+    digest = hashlib.sha256(str(column.type).encode())
+    parts = [column.indices, column.dictionary] if pa.types.is_dictionary(column.type) else [column]
+    for buffer in (buffer for part in parts for buffer in part.buffers()):
+        digest.update(b"-" if buffer is None else memoryview(buffer))
+    return digest.hexdigest()[:_DIGITS]
 
 
 def column_of(values: list[Any]) -> Any:
@@ -75,6 +82,11 @@ def column_of(values: list[Any]) -> Any:
     """
     if all(isinstance(value, str) and _CELL.fullmatch(value) for value in values):
         return pa.array([int(value, 16) for value in values], pa.uint64())
+    # Rows of one class share the list that is their colour: it is read once.
+    shared = {id(value): value for value in values} if isinstance(values[0], list) else {}
+    if shared and len(shared) * _FEW <= len(values):
+        places = {key: place for place, key in enumerate(shared)}
+        return column_of(list(shared.values())).take(pa.array([places[id(value)] for value in values]))
     column = pa.array(values)
     if pa.types.is_string(column.type) and len(set(values)) * _FEW <= len(values):
         told = column.dictionary_encode()

@@ -230,3 +230,52 @@ def test_a_replay_is_played_by_the_browser_alone(open_tab: OpenTab, way: str) ->
     expect(page.locator("#one .replay")).to_be_hidden()
     page.wait_for_timeout(1000)
     assert page.evaluate("told") == [], "nothing of it went to the server"
+
+
+COUNT = """() => {
+    let draws = 0;
+    window.frames_drawn = [];
+    for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced']) {
+        const draw = WebGL2RenderingContext.prototype[name];
+        WebGL2RenderingContext.prototype[name] = function (...told) { draws += 1; return draw.apply(this, told); };
+    }
+    const next = window.requestAnimationFrame;
+    window.requestAnimationFrame = callback => next.call(window, time => {
+        draws = 0;
+        callback(time);
+        if (draws) frames_drawn.push(draws);
+    });
+}"""
+PIXEL = """([x, y]) => {
+    const canvas = document.querySelector('#one').shadowRoot.querySelector('.canvas canvas');
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+    copy.drawImage(canvas, 0, 0);
+    return [...copy.getImageData(x, y, 1, 1).data].slice(0, 3);
+}"""
+
+
+def _frames(page: Page, call: str, told: Any) -> list[int]:
+    """Draw calls of each frame that follows from what a map is told, until it stands."""
+    page.evaluate("frames_drawn.length = 0")
+    page.evaluate(call, told)
+    expect(page.locator("#one .map")).to_have_attribute("data-drawn", "true", timeout=PATIENCE)
+    page.wait_for_function("frames_drawn.length > 0")
+    return list(page.evaluate("frames_drawn"))
+
+
+def test_rows_that_change_are_drawn_over_a_ground_that_is_not_drawn_again(open_tab: OpenTab) -> None:
+    page, payload = _stand(open_tab(), _payload(), "one"), _payload()
+    page.evaluate(COUNT)
+    land, middle = (60, 60), (200, 200)
+    colours = payload["basemap"]["colours"]
+    assert page.evaluate(PIXEL, land) == pytest.approx(colours["focus_land"], abs=2)
+    change = "spot => tell(0, {marks: [spot]})"
+    red = _spots([SPOT])
+    assert max(_frames(page, change, red)) <= 4, "two pictures, the names, the spot"
+    assert page.evaluate(PIXEL, middle) == pytest.approx(red["getFillColor"], abs=2)
+    assert max(_frames(page, change, red | {"getFillColor": [30, 30, 200]})) <= 4
+    assert page.evaluate(PIXEL, middle) == pytest.approx([30, 30, 200], abs=2)
+    assert page.evaluate(PIXEL, land) == pytest.approx(colours["focus_land"], abs=2)
+    night = {"theme": "dark", "basemap": payload["basemap"] | {"colours": colours | {"focus_land": [10, 90, 10]}}}
+    assert max(_frames(page, "night => tell(0, night)", night)) > 4, "another theme is another picture"
+    assert page.evaluate(PIXEL, land) == pytest.approx([10, 90, 10], abs=2)

@@ -36,6 +36,7 @@ for (const [name, library] of [["h3-js.umd.js", "h3"], ["deck.gl.min.js", "deck"
     document.head.append(script);
   });
 }
+const { Stills } = await import(`./stills.js${VERSION}`);
 
 const maps = new WeakMap();
 /** Maps that stand on the page: those of one `group` move together. */
@@ -78,6 +79,7 @@ export class BorderMap {
     this.view = { ...this.opening(), minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, pitch: 0, bearing: 0 };
     this.focusId = data.focus?.id;
     this.layers = [];
+    this.stills = new Stills();
     this.deck = new deck.Deck({
       parent: this.box.querySelector(".canvas"),
       views: new deck.MapView({ repeat: true }),
@@ -85,6 +87,8 @@ export class BorderMap {
       controller: this.controls,
       pickingRadius: 3,
       layers: [],
+      effects: [this.stills],
+      layerFilter: (drawn) => this.stills.draws(drawn),
       ...(isStill ? {} : { getTooltip: (info) => this.tip(info), onClick: (info) => this.click(info) }),
       onViewStateChange: ({ viewState }) => {
         // deck.gl says this too of its own flights, and of a box that grew.
@@ -257,10 +261,10 @@ export class BorderMap {
     });
     const made = (described, more) => layer(this.name, described, chosen, columns, more);
     this.layers = [
-      ...ground,
+      ...(style.tiles.length ? ground : this.stills.laid("ground", ground)),
       ...shadedProvinces(this.data.shades, chosen, { lineWidth: scale, onArrival }),
       ...areas.map((described) => made(this.replay?.described(described) ?? described, { opacity: this.areaOpacity * this.opacity })),
-      ...border,
+      ...this.stills.laid("border", border),
       ...marks.map((described) => made(described, this.opacity < 1 ? { opacity: this.opacity } : {})),
       ...labels,
       ...(this.drawing?.layers() ?? []),

@@ -19,8 +19,16 @@ function plain(value) {
 function columnOf(table) {
   const [{ name, type }] = table.schema.fields;
   const column = table.getChild(name);
-  const value = String(type) === "Uint64" ? (cell) => cell.toString(16) : plain;
-  return { name, values: Array.from({ length: table.numRows }, (_, row) => value(column.get(row))) };
+  const kind = String(type);
+  if (kind === "Uint64") return { name, values: Array.from(column.toArray(), (cell) => cell.toString(16)) };
+  if (/^FixedSizeList\[\d+\]<Uint8>$/.test(kind) && !column.nullCount) return { name, values: bytesOf(column, type.listSize) };
+  return { name, values: Array.from({ length: table.numRows }, (_, row) => plain(column.get(row))) };
+}
+
+/** Lists of so many bytes each, as they stand one behind the other. */
+function bytesOf(column, size) {
+  const bytes = column.data.map(({ children: [all], offset, length }) => all.values.subarray(offset * size, (offset + length) * size));
+  return bytes.flatMap((part) => Array.from({ length: part.length / size }, (_, row) => part.subarray(row * size, (row + 1) * size)));
 }
 
 function keep(name, column) {
