@@ -11,6 +11,7 @@ from dashboard.alerts.evaluation import Alert
 from dashboard.alerts.state import instant, replace_file
 from dashboard.alerts.words import alert_words
 from dashboard.state import LANGUAGES
+from etl.audit import add_entry
 from etl.contract.vocab import RELEASE_LEVELS
 
 LONGEST_NAME = 80
@@ -109,6 +110,7 @@ def acknowledge(moei_home: Path, alert: Alert, *, by: str, level: str, now: date
         if before and not before.endswith(b"\n"):
             before += b"\n"
         replace_file(path, before + _as_line(alert, by=name, level=level, now=now) + b"\n")
+    add_entry(moei_home, "acknowledgement", alert_id=alert.alert_id, level=level, since=alert.since.isoformat())
 
 
 def _as_line(alert: Alert, *, by: str, level: str, now: datetime) -> bytes:
