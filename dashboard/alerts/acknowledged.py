@@ -29,7 +29,7 @@ class Acknowledgement:
     at, by
         When (UTC), and who said so.
     level
-        Release level of the viewers that the alert was shown to.
+        Release level of the viewers that the alert was shown to; of a liaison's, with a stroke and the country.
     alert_id, since
         Which raising of which alert.
     text
@@ -134,7 +134,9 @@ def _line(path: Path, number: int, line: bytes) -> Acknowledgement:
             raise ValueError(f"text must have {', '.join(LANGUAGES)}")
         if not all(isinstance(words, str) for words in told["text"].values()):
             raise ValueError("what an alert said must be a text")
-        if told["level"] not in RELEASE_LEVELS or not all(isinstance(told[key], str) for key in ("by", "alert_id")):
+        if str(told["level"]).partition("/")[0] not in RELEASE_LEVELS or not all(
+            isinstance(told[key], str) for key in ("by", "alert_id")
+        ):
             raise ValueError("by and alert_id must be texts, level a release level")
         return Acknowledgement(**told | {"at": instant(told["at"]), "since": instant(told["since"])})
     except (ValueError, TypeError, RecursionError) as error:

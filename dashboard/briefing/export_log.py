@@ -103,7 +103,7 @@ def log_export(home: Path, name: str, content: bytes, manifest: Mapping[str, Any
     return line
 
 
-def log_download(home: Path, export: Mapping[str, str]) -> None:
+def log_download(home: Path, export: Mapping[str, str], by: str | None = None) -> None:
     """
     Log that a kept export leaves once more; only then may it be handed over.
 
@@ -113,14 +113,16 @@ def log_download(home: Path, export: Mapping[str, str]) -> None:
         Home that keeps it.
     export
         Its file, sha256, level, audience and code.
+    by
+        The account; by default the one that acts now.
 
     Raises
     ------
     OSError
         If it can't be logged.
     """
-    add_line(home / LOG, {"what": "download", "who": who(), **export})
-    add_entry(home, "export", what="again", **{told: export[told] for told in _TOLD})
+    add_line(home / LOG, {"what": "download", "who": by or who(), **export})
+    add_entry(home, "export", by, what="again", **{told: export[told] for told in _TOLD})
 
 
 def _waiting(output: Path, content: bytes) -> Path:

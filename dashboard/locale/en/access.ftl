@@ -1,0 +1,27 @@
+# Who may see what: the page on which one signs in, and what a role may not.
+sign-in-title = Sign in to Moei
+sign-in-intro = Your account decides which records you see and what you may do.
+sign-in-do = Sign in
+sign-out-do = Sign out
+signed-in = { $account } · { $role }
+sign-in-failed = Signing in did not work: the provider can't be reached, or it did not accept you. Try again, or ask your administrator.
+sign-in-no-rules = Nobody can sign in: the rules of access can't be read. Ask your administrator to run: moei serve
+sign-in-expired = Your sign-in is over. Sign in again.
+sign-in-ended = You signed out. Sign in again.
+sign-in-audience = This sign-in was made for another server.
+sign-in-claims = What the provider says of you can't be used. Ask your administrator to look into the audit.
+sign-in-account = The name of your account can't be used: only the letters a-z, or only Thai letters, with digits and . _ @ + - are accepted. Ask your administrator.
+sign-in-role = Your account has no role here. Ask your administrator.
+sign-in-country = Your account is a liaison's and has no country. Ask your administrator.
+role-commander = commander
+role-planner = planner
+role-data-officer = data officer
+role-briefing-officer = briefing officer
+role-liaison = liaison
+role-administrator = administrator
+not-allowed-export = Your role may not take files away.
+not-allowed-acknowledge = Your role may not acknowledge alerts.
+not-allowed-load = Your role may not load files.
+not-allowed-devices = Your role may not enrol wall screens.
+not-released = That file would tell more than you may see: choose a lower level, or your own country as its audience.
+unmarked-build = A record has no release level, so nobody can tell who may see it, and nothing is shown. Load its source with a description that gives one.
