@@ -31,16 +31,20 @@ if not is_wall:
 who = sign_in.viewer_or_sign_in(language)
 # A page that isn't among these isn't there at all: hiding one would leave it to whoever knows its address.
 opened = [page for page in PAGES if who.may_open(page)]
+pages = [
+    st.Page(
+        f"app_pages/{name}.py",
+        title=message(language, f"page-{name}"),
+        url_path=None if name == "home" else name,
+        default=name == "home",
+    )
+    for name in opened
+]
+if "home" not in opened:
+    # The address without a name is a page all the same: it leads to the first that may be opened.
+    pages.insert(0, st.Page(lambda: st.switch_page(f"app_pages/{opened[0]}.py"), title="Moei", default=True))
 page = st.navigation(
-    [
-        st.Page(
-            f"app_pages/{name}.py",
-            title=message(language, f"page-{name}"),
-            url_path=None if place == 0 else name,
-            default=place == 0,
-        )
-        for place, name in enumerate(opened)
-    ],
+    pages,
     position="hidden" if is_wall else "top",
 )
 if not is_wall:

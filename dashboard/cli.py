@@ -2,6 +2,7 @@
 
 import click
 
+from dashboard.access.devices_command import devices
 from dashboard.bench.desk import desk
 from dashboard.bench.wall import wall
 from dashboard.briefing.command import brief
@@ -51,5 +52,5 @@ def serve(host: str, port: int, *, is_open: bool) -> None:
 
 bench.add_command(desk)
 bench.add_command(wall)
-for command in (*etl_cli.COMMANDS, weigh, brief, verify, keys, bench):
+for command in (*etl_cli.COMMANDS, weigh, brief, verify, keys, devices, bench):
     main.add_command(command)

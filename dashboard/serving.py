@@ -12,6 +12,7 @@ from dashboard.access.headers import Guard
 from dashboard.access.required import OPEN, REQUIRED, SETTING, is_loopback
 from dashboard.access.rules import FILE, Access, read_access
 from dashboard.access.secret_files import client_secret, cookie_secret
+from dashboard.enrolling import enrol_route
 from dashboard.map.tiles import SETTING as TILES
 from dashboard.map.tiles import read_tiles
 from etl.warehouse import PROJECT
@@ -44,14 +45,16 @@ def serve_app(home: Path, host: str, port: int, *, is_open: bool) -> None:
     os.environ[SETTING] = OPEN if access is None else REQUIRED
     secrets: dict[str, SecretsValue] = {} if access is None else {"auth": auth_secrets(home, access)}
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    is_https = access is not None and access.sign_in.redirect_uri.startswith("https:")
+    routes = [] if access is None else [enrol_route(home, is_https=is_https)]
     guard = Middleware(
         Guard,
         home=home,
         page=page,
         hosts=tile_hosts(os.environ.get(TILES, "")),
-        is_https=access is not None and access.sign_in.redirect_uri[:6] == "https:",
+        is_https=is_https,
     )
-    app = st.App(PROJECT / "dashboard" / "app.py", secrets=secrets, middleware=[guard])
+    app = st.App(PROJECT / "dashboard" / "app.py", secrets=secrets, routes=routes, middleware=[guard])
     # Streamlit reads .streamlit/config.toml from the folder that it runs in.
     os.chdir(PROJECT)
     app.run(

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.access.claims import Refused, token_id, viewer_of
+from dashboard.access.devices import COOKIE, ROLE, device_of, note_seen
 from dashboard.access.ended import end_token, ended_tokens
 from dashboard.access.required import is_sign_in_required
 from dashboard.access.rules import kept_access
@@ -48,14 +49,29 @@ def _asked(home: Path) -> Viewer | Refused | None:
     if get_script_run_ctx() is None:
         return None
     claims = _claims()
+    if claims is None:
+        return _screen(home)
     access = kept_access(home).access
-    if claims is None or access is None:
+    if access is None:
         return None
     try:
         ended = ended_tokens(home)
     except ValueError as error:
         return Refused("claims", str(error))
     return viewer_of(access, claims, now=datetime.now(UTC), ended=ended)
+
+
+def _screen(home: Path) -> Viewer | None:
+    """The wall screen whose token the browser has."""
+    token = st.context.cookies.get(COOKIE)
+    try:
+        device = device_of(home, token) if token else None
+    except ValueError:
+        return None
+    if device is None:
+        return None
+    note_seen(home, device, datetime.now(UTC))
+    return device.viewer
 
 
 def _claims() -> dict[str, Any] | None:
@@ -99,6 +115,8 @@ def _seen() -> set[str]:
 
 def _draw_sign_in(home: Path, language: Language) -> None:
     found = _asked(home)
+    if st.context.cookies.get(COOKIE):
+        st.error(message(language, "screen-not-enrolled"))
     st.markdown(f"### {message(language, 'sign-in-title')}")
     st.markdown(message(language, "sign-in-intro"))
     if isinstance(found, Refused):
@@ -125,7 +143,7 @@ def _tell_refusal(home: Path, refused: Refused) -> None:
 
 def draw_account(who: Viewer, language: Language) -> None:
     """Who is signed in, as what, and the way out; nothing without access control."""
-    if not who.account:
+    if not who.account or who.role == ROLE:
         return
     told = message(language, "signed-in", account=plain(who.account), role=message(language, role_key(who.role)))
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="account"):

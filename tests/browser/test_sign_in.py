@@ -3,11 +3,13 @@
 import contextlib
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from dashboard.access.devices import new_code, revoke
 from dashboard.language import message
 from etl.audit import read_entries
 from etl.audit_check import check_audit
@@ -136,6 +138,30 @@ def test_another_role_and_another_server_count_at_the_next_look(room):
         expect(page.get_by_text(message("en", "sign-in-audience"))).to_be_visible()
     finally:
         path.write_text(rules, encoding="utf-8")
+
+
+def test_a_screen_is_enrolled_by_a_code_shows_the_wall_alone_and_goes_dark_when_revoked(room):
+    page, now = room.person(), datetime.now(UTC)
+    page.goto(f"{room.url}/enrol")
+    page.get_by_role("textbox").fill("AAAAA-AAAAA")
+    page.get_by_role("button").click()
+    expect(page.get_by_text(message("en", "enrol-wrong"))).to_be_visible()
+    page.get_by_role("textbox").fill(new_code(room.home, "room-1", level="CLEAR", minutes=5, now=now))
+    page.get_by_role("button").click()
+    page.wait_for_url("**/wall")
+    wall = page.locator("[data-scene]").first
+    expect(wall).to_be_visible()
+    other = page.context.new_page()
+    other.goto(f"{room.url}/data?lang=en")
+    expect(other.get_by_text("Page not found")).to_be_visible()
+    revoke(room.home, "room-1", now)
+    # Nobody touches the screen.
+    expect(wall).to_have_count(0)
+    expect(
+        page.get_by_text(message("th", "screen-not-enrolled")).or_(
+            page.get_by_text(message("en", "screen-not-enrolled"))
+        )
+    ).to_be_visible()
 
 
 def test_the_audit_of_it_all_stands_as_written(room):
