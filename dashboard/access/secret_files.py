@@ -5,8 +5,8 @@ import secrets
 import stat
 from pathlib import Path
 
-CLIENT_SECRET = "MOEI_CLIENT_SECRET"
-COOKIE_SECRET = "MOEI_COOKIE_SECRET"
+CLIENT_SECRET = "MOEI_CLIENT_SECRET"  # noqa: S105 - the name of a setting, not a secret
+COOKIE_SECRET = "MOEI_COOKIE_SECRET"  # noqa: S105 - the name of a setting, not a secret
 _LEAST_LETTERS = 32
 
 
