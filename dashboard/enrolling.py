@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.access.devices import COOKIE, enrol
-from dashboard.access.headers import Tries
+from dashboard.access.limits import Tries
 from dashboard.language import message
 from dashboard.state import LANGUAGES
 
@@ -42,7 +42,7 @@ def enrol_route(home: Path, *, is_https: bool) -> Route:
         if request.method == "GET":
             return _page()
         address = request.client.host if request.client else "unknown"
-        if tries.is_over(address, time.monotonic()):
+        if tries.count(address, time.monotonic()) > tries.most:
             return _page("enrol-too-many", status=429)
         token = _token(home, await _code(request))
         if token is None:

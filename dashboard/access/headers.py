@@ -4,7 +4,6 @@ import base64
 import hashlib
 import re
 import time
-from collections import OrderedDict, deque
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -13,6 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.access.limits import Tries
 from etl.audit import add_entry
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -60,42 +60,6 @@ _FAILED = "/?sign-in=failed"
 _USER_COOKIE = "_streamlit_user="
 
 
-class Tries:
-    """
-    How often each address tried, in a window that moves on.
-
-    Parameters
-    ----------
-    most, seconds
-        Tries that one address has in so many seconds.
-    addresses
-        How many addresses are kept; the one that tried longest ago goes.
-    """
-
-    def __init__(self, *, most: int, seconds: float, addresses: int = 10_000) -> None:
-        self._most, self._seconds, self._addresses = most, seconds, addresses
-        self._tries: OrderedDict[str, deque[float]] = OrderedDict()
-
-    def is_over(self, address: str, now: float) -> bool:
-        """
-        Count a try, and say whether it is one too many; it counts all the same.
-
-        Examples
-        --------
-        >>> tries = Tries(most=2, seconds=60)
-        >>> [tries.is_over("a", at) for at in (0, 1, 2, 61.5)], tries.is_over("b", 2)
-        ([False, False, True, False], False)
-        """
-        told = self._tries.setdefault(address, deque(maxlen=self._most + 1))
-        self._tries.move_to_end(address)
-        while len(self._tries) > self._addresses:
-            self._tries.popitem(last=False)
-        while told and told[0] <= now - self._seconds:
-            told.popleft()
-        told.append(now)
-        return len(told) > self._most
-
-
 class Guard:
     """
     Middleware around Streamlit's application.
@@ -139,8 +103,11 @@ class Guard:
     async def _sign_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A step of signing in: refused where there are too many, and told of where it came to nothing."""
         address = (scope.get("client") or ("unknown", 0))[0]
-        if self._tries.is_over(address, time.monotonic()):
-            add_entry(self._home, "refusal", "unknown", what="sign-in", reason="too many tries")
+        count = self._tries.count(address, time.monotonic())
+        if count > self._tries.most:
+            if count == self._tries.most + 1:
+                # Once: a flood must not fill the audit too.
+                add_entry(self._home, "refusal", "unknown", what="sign-in", reason="too many tries")
             await PlainTextResponse("Too many tries. Wait a minute.", status_code=429)(scope, receive, send)
             return
         is_callback = scope["path"] == SIGN_IN_PATHS[1]

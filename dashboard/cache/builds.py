@@ -47,10 +47,10 @@ def current_build() -> warehouse.Build:
     who = viewer()
     if not who.pages:
         raise warehouse.NoBuildError("Nobody is signed in.")
-    whole, release = whole_build(), who.release.shared
-    build = _viewed(str(warehouse.home()), whole, release)
+    home, release = warehouse.home(), who.release.shared
+    build = _viewed(str(home), warehouse.current_build_id(home) or "", release.level, release.audience)
     # Its file goes when many others are made: it is made anew where it was.
-    return build if build.path.is_file() else viewed_build(warehouse.home(), whole, release)
+    return build if build.path.is_file() else viewed_build(home, whole_build(), release)
 
 
 def whole_build() -> warehouse.Build:
@@ -82,8 +82,9 @@ def _build(home: str, build_id: str) -> warehouse.Build:  # noqa: ARG001 - the i
 
 
 @cached(max_entries=64)
-def _viewed(home: str, whole: warehouse.Build, release: Release) -> warehouse.Build:
-    return viewed_build(Path(home), whole, release)
+def _viewed(home: str, build_id: str, level: str, audience: str) -> warehouse.Build:  # noqa: ARG001 - as of `_build`
+    whole = warehouse.current_build(Path(home))
+    return viewed_build(Path(home), whole, Release(level=level, audience=audience))
 
 
 def _close(connection: duckdb.DuckDBPyConnection) -> None:

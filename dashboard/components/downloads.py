@@ -1,5 +1,6 @@
 """Buttons that take what is shown away, as files."""
 
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
@@ -8,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import downloads
+from dashboard.access.limits import EXPORTS
 from dashboard.access.viewer import viewer
 from dashboard.cache.builds import current_build
 from dashboard.components.allowed import is_allowed
@@ -58,7 +60,9 @@ def draw_downloads(frame: pd.DataFrame, name: str, language: Language) -> None:
 
 
 def _taken(to_bytes: Callable[[], bytes], account: str | None, name: str, scope: str) -> bytes:
-    """The bytes of a file, which the audit is told of before they leave."""
+    """The bytes of a file, which the audit is told of before they leave; an account takes so many a minute."""
+    if account and EXPORTS.count(account, time.monotonic()) > EXPORTS.most:
+        raise PermissionError(f"{account} took {EXPORTS.most} files within a minute.")
     content = to_bytes()
     add_entry(home(), "export", account, what="shown", name=name, level=scope, sha256=sha256(content).hexdigest())
     return content
