@@ -63,7 +63,7 @@ def _asked(home: Path) -> Viewer | Refused | None:
 
 def _screen(home: Path) -> Viewer | None:
     """The wall screen whose token the browser has."""
-    token = st.context.cookies.get(COOKIE)
+    token = _token()
     try:
         device = device_of(home, token) if token else None
     except ValueError:
@@ -72,6 +72,12 @@ def _screen(home: Path) -> Viewer | None:
         return None
     note_seen(home, device, datetime.now(UTC))
     return device.viewer
+
+
+def _token() -> str:
+    """The token of a wall screen that the browser has; empty for none."""
+    told = st.context.cookies.get(COOKIE)
+    return told if isinstance(told, str) else ""
 
 
 def _claims() -> dict[str, Any] | None:
@@ -115,7 +121,7 @@ def _seen() -> set[str]:
 
 def _draw_sign_in(home: Path, language: Language) -> None:
     found = _asked(home)
-    if st.context.cookies.get(COOKIE):
+    if _token():
         st.error(message(language, "screen-not-enrolled"))
     st.markdown(f"### {message(language, 'sign-in-title')}")
     st.markdown(message(language, "sign-in-intro"))

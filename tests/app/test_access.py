@@ -196,3 +196,12 @@ def test_the_whole_build_is_opened_nowhere_but_where_what_is_made_of_it_is_relea
         # Compares a file with what is released to the same level and audience today.
         "briefing/verification.py",
     }
+
+
+def test_no_page_outside_a_role_is_drawn_whatever_is_asked_for(world: World, sign_in: SignIn) -> None:
+    sign_in("reader")
+    app = opened("home", lang="en")
+    for page in (page for page in PAGES if page not in ("home", "data")):
+        with pytest.raises(ValueError, match="Could not find a navigation page"):
+            app.switch_page(SCRIPTS[page])
+    assert f"### {message('en', 'page-data')}" in words_of(app.switch_page(SCRIPTS["data"]).run())
