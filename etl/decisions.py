@@ -1,5 +1,6 @@
 """What people decided about reports of one event: kept in `MOEI_HOME/decisions/duplicates.jsonl`, a line a decision."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from typing import Literal, get_args
 
 from filelock import FileLock
 
+from etl.audit import add_entry
 from etl.contract.vocab import LAYERS
 
 Verdict = Literal["same", "different", "undo"]
@@ -125,6 +127,8 @@ def append_decision(moei_home: Path, decision: Decision) -> Path:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
+    about = {"verdict": decision.verdict, "layer": decision.layer, "records": len(decision.event_ids)}
+    add_entry(moei_home, "decision", None, about, sha256=hashlib.sha256(line).hexdigest())
     return path
 
 

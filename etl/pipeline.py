@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from etl import intake, reject, transform, warehouse
+from etl import audit, intake, reject, transform, warehouse
 from etl.account import file_result, log_file
 from etl.contract.ddl import contract_hash, create_statements
 from etl.contract.tables import LOADED_TABLES
@@ -124,10 +124,29 @@ def load(
                     else _finish(connection, build_id, as_of, reference(), decisions)
                 )
                 known.write()
+            if not is_dry_run:
+                notes += _tell(moei_home, build_id, files)
             build = None if is_dry_run else warehouse.publish(moei_home, build_id, partial)
         finally:
             warehouse.drop_partial(partial)
     return LoadResult(files=tuple(files), build=build, lost_build_id=lost_build_id, notes=notes)
+
+
+def _tell(moei_home: Path, build_id: str, files: Sequence[FileResult]) -> tuple[str, ...]:
+    """Tell a load in the audit, before anybody can see it; a note where that can't be done, for it stops no load."""
+    try:
+        audit.add_entry(moei_home, "load", None, {"build_id": build_id, "files": len(files), **_row_counts(files)})
+    except (OSError, ValueError) as error:
+        return (f"the audit could not be told of this load: {error}",)
+    return ()
+
+
+def _row_counts(files: Sequence[FileResult]) -> dict[str, int]:
+    """What became of the rows of all files."""
+    return {
+        name: sum(getattr(file, f"rows_{name}") for file in files)
+        for name in ("read", "loaded", "rejected", "unchanged", "withdrawn")
+    }
 
 
 def apply_decisions(moei_home: Path, *, wait_seconds: float = 60.0) -> LoadResult:

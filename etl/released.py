@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pyarrow as pa
+from filelock import FileLock
 
 from etl import warehouse
 from etl.contract.ddl import contract_hash, create_statements
@@ -35,13 +36,22 @@ from etl.release_rules import (
     make_fates,
 )
 from etl.released_rows import coarse_rows, hashed, whole_rows
-from etl.warehouse import Build
+from etl.warehouse import Build, builds_folder
 from geo.disclosure import coarse_points
 
-__all__ = ["ANYONE", "MarkingMissingError", "Release", "check_released", "holds_coarse", "released_build"]
+__all__ = [
+    "ANYONE",
+    "MarkingMissingError",
+    "Release",
+    "check_released",
+    "holds_coarse",
+    "released_build",
+    "viewed_build",
+]
 
 FOLDER = "released"
-_KEPT = 6
+_KEPT = 40
+"""Files kept: one for each level and country that looks at a build, and those of the builds before."""
 _SRC = "whole."
 _COPIED = ("record_kind", "sector", "province")
 _DECIDED = f"""
@@ -155,6 +165,42 @@ def released_build(moei_home: Path, build: Build, release: Release) -> Build:
             warehouse.drop_partial(partial)
     os.utime(path)
     return replace(warehouse.read_build(path), build_id=build.build_id)
+
+
+def viewed_build(moei_home: Path, build: Build, release: Release) -> Build:
+    """
+    The build that somebody may look at: as `released_build`, but whole where nothing in it is above their level.
+
+    Who sees everything that there is sees its history and what was refused too, which a file that leaves doesn't tell.
+
+    Parameters
+    ----------
+    moei_home, build, release
+        As of `released_build`.
+
+    Raises
+    ------
+    MarkingMissingError
+        If a current record isn't marked.
+    OSError
+        If the file can't be written.
+    """
+    with warehouse.open_read_only(build.path) as connection:
+        check_markings(connection)
+        if release.shared.passes_all and not _holds_more(connection, release):
+            return build
+    # Two who come at once after a load must not both make it.
+    with FileLock(builds_folder(moei_home) / ".lock-released"):
+        return released_build(moei_home, build, release)
+
+
+def _holds_more(connection: duckdb.DuckDBPyConnection, release: Release) -> bool:
+    """Whether any row, be it of today or of before, is above a release's levels."""
+    held = " UNION ALL ".join(
+        f"SELECT 1 FROM {table.name} WHERE NOT coalesce(list_contains($levels::VARCHAR[], release_level), false)"
+        for table in LOADED_TABLES
+    )
+    return bool(connection.execute(f"SELECT * FROM ({held}) LIMIT 1", {"levels": list(release.levels)}).fetchall())
 
 
 def _name(build: Build, release: Release) -> str:

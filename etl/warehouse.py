@@ -147,13 +147,20 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
 
     Notes
     -----
-    Extensions are neither installed nor loaded from outside: no step of Moei may need the network. A connection that
-    threads share gives wrong rows: take a `.cursor()` for each query.
+    Extensions are neither installed nor loaded from outside: no step of Moei may need the network. A statement reads
+    this file and no other, writes none, and can't change that: were one ever made of what a viewer typed, it would
+    still see nothing but what is released to them. A connection that threads share gives wrong rows: take a
+    `.cursor()` for each query.
     """
     return duckdb.connect(
         str(path),
         read_only=True,
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "enable_external_access": "false",
+            "lock_configuration": "true",
+        },
     )
 
 

@@ -208,7 +208,7 @@ def _kml_polygons(text: str) -> Iterator[shapely.Polygon]:
     if "<!ENTITY" in text or "<!DOCTYPE" in text:
         raise AreaError("damaged")
     try:
-        root = ElementTree.fromstring(text)
+        root = ElementTree.fromstring(text)  # noqa: S314 - entities are refused above
         found = [_kml_polygon(each) for each in root.iter() if each.tag.rpartition("}")[2] == "Polygon"]
     except (*_BROKEN, ElementTree.ParseError) as error:
         raise AreaError("damaged") from error

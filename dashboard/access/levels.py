@@ -1,23 +1,19 @@
 """Release levels that a viewer may see, by the Traffic Light Protocol 2.0."""
 
-import os
-
+from dashboard.access.viewer import viewer
 from etl.contract.vocab import RELEASE_LEVELS
 
 
 def viewer_level() -> str:
     """
-    Level of the viewer: `MOEI_LEVEL`, CLEAR where it isn't set.
+    Level of whoever looks.
 
     Raises
     ------
     ValueError
-        If it is no level.
+        If `MOEI_LEVEL` is no level, without access control.
     """
-    level = os.environ.get("MOEI_LEVEL") or "CLEAR"
-    if level not in RELEASE_LEVELS:
-        raise ValueError(f"MOEI_LEVEL must be one of {', '.join(RELEASE_LEVELS)}: found {level!r}")
-    return level
+    return viewer().level
 
 
 def levels_up_to(level: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dashboard.alerts.evaluation import Alert
 from dashboard.alerts.state import instant, replace_file
 from dashboard.alerts.words import alert_words
 from dashboard.state import LANGUAGES
+from etl.audit import add_entry
 from etl.contract.vocab import RELEASE_LEVELS
 
 LONGEST_NAME = 80
@@ -28,7 +29,7 @@ class Acknowledgement:
     at, by
         When (UTC), and who said so.
     level
-        Release level of the viewers that the alert was shown to.
+        Release level of the viewers that the alert was shown to; of a liaison's, with a stroke and the country.
     alert_id, since
         Which raising of which alert.
     text
@@ -109,6 +110,7 @@ def acknowledge(moei_home: Path, alert: Alert, *, by: str, level: str, now: date
         if before and not before.endswith(b"\n"):
             before += b"\n"
         replace_file(path, before + _as_line(alert, by=name, level=level, now=now) + b"\n")
+    add_entry(moei_home, "acknowledgement", alert_id=alert.alert_id, level=level, since=alert.since.isoformat())
 
 
 def _as_line(alert: Alert, *, by: str, level: str, now: datetime) -> bytes:
@@ -132,7 +134,9 @@ def _line(path: Path, number: int, line: bytes) -> Acknowledgement:
             raise ValueError(f"text must have {', '.join(LANGUAGES)}")
         if not all(isinstance(words, str) for words in told["text"].values()):
             raise ValueError("what an alert said must be a text")
-        if told["level"] not in RELEASE_LEVELS or not all(isinstance(told[key], str) for key in ("by", "alert_id")):
+        if str(told["level"]).partition("/")[0] not in RELEASE_LEVELS or not all(
+            isinstance(told[key], str) for key in ("by", "alert_id")
+        ):
             raise ValueError("by and alert_id must be texts, level a release level")
         return Acknowledgement(**told | {"at": instant(told["at"]), "since": instant(told["since"])})
     except (ValueError, TypeError, RecursionError) as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from dashboard.access.levels import levels_up_to, viewer_level
+from dashboard.access.levels import levels_up_to
+from dashboard.access.viewer import viewer
 from dashboard.alerts.acknowledged import Acknowledgement, read_acknowledged
 from dashboard.alerts.evaluation import Alert, Fact, evaluate, raised
 from dashboard.alerts.facts import compound_facts, restoration_facts, rise_facts, silence_facts
@@ -58,7 +59,7 @@ def alerts_of(
     now
         The time, UTC: sources fall silent by it, and an alert is raised at it.
     level
-        Release level of the viewer; by default the one that is set.
+        Scope of the viewer (`Viewer.scope`); by default of the one who looks.
 
     Returns
     -------
@@ -72,7 +73,7 @@ def alerts_of(
     OSError
         If the files can't be read or written.
     """
-    level = level or viewer_level()
+    level = level or viewer().scope
     return _open(connection, build, moei_home, now, level, read_acknowledged(moei_home, level=level))
 
 
@@ -89,7 +90,7 @@ def alert_report(connection: duckdb.DuckDBPyConnection, build: Build, moei_home:
     -------
     Report
     """
-    level, fault = viewer_level(), read_rules(moei_home).fault
+    level, fault = viewer().scope, read_rules(moei_home).fault
     faults = [fault] if fault else []
     found: tuple[Alert, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
@@ -116,7 +117,7 @@ def _open(
     rules, muted = read_rules(moei_home), frozenset(one.about for one in acknowledged)
     state = read_states(moei_home).get(level)
     if state is None or _is_due(state, build, rules, now):
-        facts = _facts(connection, build, rules, now, levels_up_to(level))
+        facts = _facts(connection, build, rules, now, levels_up_to(level.partition("/")[0]))
         state = _look(moei_home, facts, build, rules, now, level, muted)
     return tuple(
         alert

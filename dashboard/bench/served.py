@@ -26,8 +26,7 @@ def free_port() -> int:
 def served_app() -> Iterator[tuple[str, int]]:
     """A server of the home, on a free port of this machine: its address, and the id of its process."""
     port = free_port()
-    app = [str(PROJECT / "dashboard" / "app.py"), "--server.address=127.0.0.1", f"--server.port={port}"]
-    command = [sys.executable, "-m", "streamlit", "run", *app, "--server.headless=true"]
+    command = [str(Path(sys.executable).with_name("moei")), "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             yield _healthy(f"http://127.0.0.1:{port}"), process.pid

@@ -1,7 +1,6 @@
 """What left the house: each export and its manifest, and a line of who made it, when, and its hash."""
 
 import contextlib
-import getpass
 import hashlib
 import json
 import logging
@@ -13,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.briefing.request import ending_of
+from etl.audit import account, add_entry
 from etl.retention import BRIEFINGS, FILES, LOG, drop_expired, kept_name, retention_days
 
+_TOLD = ("sha256", "level", "audience", "code")
 _logger = logging.getLogger(__name__)
 
 
@@ -47,6 +48,7 @@ def export(home: Path, output: Path, content: bytes, manifest: Mapping[str, Any]
         except OSError as error:
             failed = {name: line[name] for name in ("file", "sha256", "who")}
             add_line(home / LOG, {"what": "failed", **failed, "why": error.strerror or str(error)})
+            add_entry(home, "export", what="failed", sha256=failed["sha256"])
             raise
     finally:
         with contextlib.suppress(OSError):
@@ -92,6 +94,7 @@ def log_export(home: Path, name: str, content: bytes, manifest: Mapping[str, Any
     _keep(home / BRIEFINGS / f"{kept}.json", told.encode())
     _keep(home / FILES / f"{kept}{ending_of(manifest['asked']['format'])}", content)
     add_line(home / LOG, line)
+    add_entry(home, "export", what="briefing", **{told: line[told] for told in _TOLD})
     try:
         drop_expired(home)
     except OSError:
@@ -100,7 +103,7 @@ def log_export(home: Path, name: str, content: bytes, manifest: Mapping[str, Any
     return line
 
 
-def log_download(home: Path, export: Mapping[str, str]) -> None:
+def log_download(home: Path, export: Mapping[str, str], by: str | None = None) -> None:
     """
     Log that a kept export leaves once more; only then may it be handed over.
 
@@ -110,13 +113,16 @@ def log_download(home: Path, export: Mapping[str, str]) -> None:
         Home that keeps it.
     export
         Its file, sha256, level, audience and code.
+    by
+        The account; by default the one that acts now.
 
     Raises
     ------
     OSError
         If it can't be logged.
     """
-    add_line(home / LOG, {"what": "download", "who": who(), **export})
+    add_line(home / LOG, {"what": "download", "who": by or who(), **export})
+    add_entry(home, "export", by, what="again", **{told: export[told] for told in _TOLD})
 
 
 def _waiting(output: Path, content: bytes) -> Path:
@@ -165,8 +171,5 @@ def _tell_where(error: BaseException, path: Path) -> None:
 
 
 def who() -> str:
-    """The name of the account; a container may have none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+    """The name of the account that acts."""
+    return account()

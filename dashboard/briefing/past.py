@@ -118,9 +118,9 @@ def kept_content(past: Past) -> bytes:
     return content
 
 
-def handed_over(home: Path, past: Past) -> bytes:
+def handed_over(home: Path, past: Past, account: str | None = None) -> bytes:
     """
-    The home's copy of a briefing, to leave once more; logged before.
+    The home's copy of a briefing, to leave once more; logged before, by default as what the account that acts does.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def handed_over(home: Path, past: Past) -> bytes:
         As `kept_content`, or if it can't be logged.
     """
     content = kept_content(past)
-    log_download(home, {name: getattr(past, name) for name in _TOLD})
+    log_download(home, {name: getattr(past, name) for name in _TOLD}, account)
     return content
 
 

@@ -12,6 +12,7 @@ from dashboard.briefing.export_log import add_line, who
 from dashboard.briefing.keys import public_keys
 from dashboard.briefing.seal import read_manifest
 from dashboard.briefing.signature import verdict
+from etl.audit import add_entry
 
 LIST = Path("briefings") / "withdrawn.jsonl"
 _LONGEST_REASON = 500
@@ -82,6 +83,7 @@ def withdraw(home: Path, file: Path, reason: str, replacement: Path | None) -> N
     if other.get("sha256") in read_withdrawn(home).by_file:
         raise ValueError(f"{replacement} is withdrawn itself.")
     add_line(home / LIST, {"who": who(), **one, "reason": told, "replaced_by": other})
+    add_entry(home, "export", what="withdrawn", sha256=one["sha256"], code=one["code"])
 
 
 def read_withdrawn(home: Path) -> Withdrawn:

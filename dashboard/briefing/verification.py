@@ -1,7 +1,7 @@
 """Whether a briefing is as it was made, and what the same briefing would say today: found, and not yet in words."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from dashboard.briefing.signature import Verdict, verdict, without_signature
 from dashboard.queries.changed import list_held, list_named, list_there
 from etl import warehouse
 from etl.contract.vocab import RELEASE_LEVELS
+from etl.release_rules import Release
 from etl.released import released_build
 
 _MAKERS = ("program", "program_files", "fonts", "basemap", "made_with")
@@ -97,6 +98,7 @@ def verification(
     *,
     keys: Sequence[PublicKey] | None = None,
     levels: Collection[str] = RELEASE_LEVELS,
+    may_have: Callable[[Release], bool] = lambda _: True,
 ) -> Verification:
     """
     Verify a file.
@@ -111,6 +113,8 @@ def verification(
         Those that are trusted; by default those of the home. The file itself is never asked for one.
     levels
         Release levels of files whose content may be told to who asks.
+    may_have
+        Whether what is released at a level to an audience may be told to who asks.
 
     Raises
     ------
@@ -127,7 +131,7 @@ def verification(
     found = replace(found, withdrawals=times, unread=listed.unread)
     try:
         manifest = _known_manifest(content)
-        if manifest["level"] not in levels:
+        if manifest["level"] not in levels or not may_have(release_of(manifest)):
             return replace(found, is_above=True)
         found = replace(found, manifest=manifest)
         found = replace(found, build=_of_its_build(home, content, manifest))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from dashboard.access.levels import viewer_level
+from dashboard.access.viewer import viewer
 from dashboard.alerts import acknowledged, watch
 from dashboard.alerts.evaluation import Alert
 from dashboard.alerts.rules import Rules, read_rules
@@ -39,8 +39,12 @@ def acknowledge(alert: Alert, by: str) -> None:
     Raises
     ------
     ValueError
-        If there is no name, or the file of acknowledgements is broken.
+        If the viewer may not, there is no name, or the file of acknowledgements is broken.
     OSError
         If it can't be written.
     """
-    acknowledged.acknowledge(warehouse.home(), alert, by=by, level=viewer_level(), now=datetime.now(UTC))
+    who = viewer()
+    if not who.may("acknowledge"):
+        raise ValueError(f"the role {who.role} may not acknowledge alerts")
+    now = datetime.now(UTC)
+    acknowledged.acknowledge(warehouse.home(), alert, by=who.account or by, level=who.scope, now=now)

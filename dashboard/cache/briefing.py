@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.access.viewer import viewer
 from dashboard.briefing.made import Made
 from dashboard.briefing.past import Past, list_past, seen
 from dashboard.briefing.removals import removals_of
@@ -62,4 +63,5 @@ def list_exports(home: Path, levels: Levels) -> list[Past]:
         drop_expired(home)
     except (ValueError, OSError) as error:
         _logger.warning("No briefing was dropped: %s", error)
-    return list_past(home, levels)
+    who = viewer()
+    return [one for one in list_past(home, levels) if who.may_have(Release(level=one.level, audience=one.audience))]

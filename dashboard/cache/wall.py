@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from dashboard.access.viewer import Viewer, viewer
 from etl import warehouse
 from etl.interventions import OWN_INTERVENTIONS
 
@@ -17,10 +18,10 @@ _FILES = (
 """Files of a home that people edit or programs keep, and that a picture tells of."""
 
 
-def wall_facts(home: Path) -> tuple[str | None, date, tuple[int, ...]]:
-    """The build, the day in Thailand, and when the files that a picture tells of last changed."""
+def wall_facts(home: Path) -> tuple[str | None, date, tuple[int, ...], Viewer]:
+    """The build, the day in Thailand, and when the files that a picture tells of last changed, and who looks."""
     changed = tuple(_changed(home / name) for name in _FILES)
-    return warehouse.current_build_id(home), datetime.now(_THAILAND).date(), changed
+    return warehouse.current_build_id(home), datetime.now(_THAILAND).date(), changed, viewer()
 
 
 def _changed(path: Path) -> int:

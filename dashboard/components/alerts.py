@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from dashboard.access.viewer import viewer
 from dashboard.alerts.acknowledged import LONGEST_NAME, Acknowledgement
 from dashboard.alerts.evaluation import Alert
 from dashboard.alerts.watch import Report
 from dashboard.alerts.words import alert_words, instant_words, since_words
+from dashboard.components.allowed import is_allowed
 from dashboard.components.cited import draw_cited
 from dashboard.components.plain_text import plain
 from dashboard.language import message
@@ -62,6 +64,8 @@ def draw_open(
 
 def _draw_name(alerts: tuple[Alert, ...], acknowledge: Acknowledge, language: Language) -> None:
     """Who is at the desk, and a button for all alerts at once."""
+    if not is_allowed("acknowledge", language):
+        return
     field, button = st.columns([3, 2], vertical_alignment="bottom")
     field.text_input(
         message(language, "alerts-name"),
@@ -83,13 +87,14 @@ def _draw_alert(
         words, button = st.columns([6, 1], vertical_alignment="center")
         raised = message(language, "alerts-raised", since=since_words(alert)[language])
         words.markdown(f"**{plain(alert_words(alert)[language])}**  \n:small[:gray[{raised}]]")
-        button.button(
-            message(language, "alerts-acknowledge"),
-            key=f"seen-{alert.alert_id}",
-            on_click=_acknowledge,
-            args=((alert,), acknowledge),
-            width="stretch",
-        )
+        if viewer().may("acknowledge"):
+            button.button(
+                message(language, "alerts-acknowledge"),
+                key=f"seen-{alert.alert_id}",
+                on_click=_acknowledge,
+                args=((alert,), acknowledge),
+                width="stretch",
+            )
         if alert.record_ids:
             with st.expander(message(language, "alerts-records", count=len(alert.record_ids))):
                 draw_cited(f"records-{alert.alert_id}", evidence(alert.record_ids), language, scale=scale)
@@ -97,7 +102,7 @@ def _draw_alert(
 
 def _acknowledge(alerts: tuple[Alert, ...], acknowledge: Acknowledge) -> None:
     """What a button does, before the page is drawn anew."""
-    name = str(st.session_state.get(_NAME) or "")
+    name = viewer().account or str(st.session_state.get(_NAME) or "")
     if not name.strip():
         st.session_state[_NAMELESS] = True
         return

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.cache import alerts, builds
+from dashboard.components.page_links import draw_page_link
 from dashboard.language import message
 from dashboard.state import Language
 from etl import warehouse
@@ -29,4 +30,4 @@ def draw_bell(language: Language) -> None:
     is_rung = bool(count or report.faults)
     icon = ":material/notifications_active:" if is_rung else ":material/notifications:"
     with st.container(key="bell"):
-        st.page_link("app_pages/data.py", label=f"**{words}**" if is_rung else words, icon=icon)
+        draw_page_link("data", f"**{words}**" if is_rung else words, icon=icon)

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.components.page_links import draw_page_link
 from dashboard.language import message
 from dashboard.state import Language
 
@@ -21,9 +22,9 @@ def draw_view_link(page: str, language: Language) -> None:
     """
     said = [(word, value) for word in st.query_params for value in st.query_params.get_all(word) if word != "lang"]
     asked = {"brief": "view", "link": f"/{page}?{urlencode(said)}", "lang": language}
-    st.page_link(
-        "app_pages/briefing.py",
-        label=message(language, "briefing-of-view"),
+    draw_page_link(
+        "briefing",
+        message(language, "briefing-of-view"),
         icon=":material/picture_as_pdf:",
         query_params=asked,
     )

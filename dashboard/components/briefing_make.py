@@ -7,11 +7,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from dashboard.access.viewer import viewer
 from dashboard.briefing.export_log import log_export
 from dashboard.briefing.made import Made, make, options_of
 from dashboard.briefing.request import Request
 from dashboard.briefing.since import read_earlier
 from dashboard.cache.briefing import get_pages, list_removals
+from dashboard.cache.builds import whole_build
+from dashboard.components.allowed import is_allowed
 from dashboard.components.plain_text import plain
 from dashboard.language import country_words, message
 from dashboard.state import Language
@@ -41,12 +44,18 @@ def draw_making(home: Path, build: Build, asked: Request, language: Language) ->
     Parameters
     ----------
     home, build
-        The home, and its current build.
+        The home, and its current build as the viewer sees it.
     asked
         What to make.
     language
         Language of the page; the file has its own.
     """
+    if not is_allowed("export", language):
+        return
+    if not viewer().may_have(asked.release):
+        st.error(message(language, "not-released"))
+        return
+    # What is removed is told of what the viewer sees: of what is above, not even how much.
     if not draw_removals(build, asked.release, language):
         return
     waiting: Waiting | None = st.session_state.get(_MADE)
@@ -55,7 +64,7 @@ def draw_making(home: Path, build: Build, asked: Request, language: Language) ->
         st.caption(message(language, "briefing-other-choices"))
         waiting = None
     if st.button(message(language, "briefing-make"), key="briefing-make", type="secondary" if waiting else "primary"):
-        _make(home, build, asked, language)
+        _make(home, whole_build(), asked, language)
         waiting = None
     if waiting is not None:
         _draw_export(home, waiting, language)

@@ -7,10 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address
+from dashboard.access.viewer import viewer
 from dashboard.alerts.words import instant_words
 from dashboard.briefing.past import Past, handed_over, kept_content, seen_again
 from dashboard.briefing.recall import LIST
 from dashboard.briefing.verified_words import briefing_words
+from dashboard.components.allowed import is_allowed
 from dashboard.components.briefing_make import audience_words, draw_refusal, draw_seen
 from dashboard.components.briefing_verify import draw_verified, verified
 from dashboard.components.plain_text import plain
@@ -107,11 +109,11 @@ def _draw_one(home: Path, one: Past, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         is_seen = st.toggle(message(language, "past-see"), key="past-see")
         is_verified = st.button(message(language, "past-verify"), key="past-verify", disabled=one.kept is None)
-        if one.kept is not None and one.state == "stands":
+        if one.kept is not None and one.state == "stands" and is_allowed("export", language):
             # Logged when it is taken: a page is drawn far more often than a file leaves.
             st.download_button(
                 message(language, "briefing-download"),
-                partial(handed_over, home, one),
+                partial(handed_over, home, one, viewer().account or None),
                 file_name=one.file,
                 key=f"past-download-{one.name}",
                 on_click="ignore",

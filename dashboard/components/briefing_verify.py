@@ -5,6 +5,7 @@ from string import Template
 import streamlit as st
 
 from dashboard.access.levels import levels_up_to, viewer_level
+from dashboard.access.viewer import viewer
 from dashboard.briefing.verification import Verification, verification
 from dashboard.briefing.verified_words import verified_words
 from dashboard.components.briefing_make import draw_refusal
@@ -47,7 +48,8 @@ def verified(content: bytes, language: Language) -> Verification | None:
     """Verify a file, and say meanwhile that it is being done; None where the home's keys can't be read."""
     with st.spinner(message(language, "verify-asking")):
         try:
-            return verification(warehouse.home(), content, levels=levels_up_to(viewer_level()))
+            levels, may_have = levels_up_to(viewer_level()), viewer().may_have
+            return verification(warehouse.home(), content, levels=levels, may_have=may_have)
         except (ValueError, OSError) as error:
             draw_refusal("verify-refused", error, language)
             return None

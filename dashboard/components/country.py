@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.components.cited import draw_cited
 from dashboard.components.downloads import draw_downloads
+from dashboard.components.page_links import draw_page_link
 from dashboard.components.plain_text import plain
 from dashboard.components.records import dated
 from dashboard.filters import choose_day
@@ -92,7 +93,7 @@ def draw_brief_link(nationality: str, language: Language) -> None:
     """The way to a brief of what this page tells."""
     label = message(language, "briefing-of-country", country=country_words(nationality, language))
     asked = {"brief": "country", "nationality": nationality, "lang": language}
-    st.page_link("app_pages/briefing.py", label=label, icon=":material/picture_as_pdf:", query_params=asked)
+    draw_page_link("briefing", label, icon=":material/picture_as_pdf:", query_params=asked)
 
 
 def draw_news(news: News, nationality: str, language: Language, *, since: date, as_of: date, scale: float) -> None:

@@ -11,6 +11,7 @@ from dashboard.components import bell
 from dashboard.language import date_words, message
 from dashboard.state import Language
 from etl import warehouse
+from etl.release_rules import MarkingMissingError
 
 _STYLE = Path(__file__).parent / "page.css"
 _ASK_EVERY_SECONDS = 10
@@ -32,6 +33,10 @@ def current_build_or_stop(language: Language) -> warehouse.Build:
     """The current build; where there is none, one plain sentence with the command to run, and nothing more."""
     try:
         build = builds.current_build()
+    except MarkingMissingError as error:
+        st.error(message(language, "unmarked-build"))
+        st.code(str(error), language=None, wrap_lines=True)
+        st.stop()
     except warehouse.NoBuildError as error:
         st.warning(message(language, "other-version" if "another version" in str(error) else "no-build"))
         st.code("moei load", language=None)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.components.page_links import draw_page_link
 from dashboard.language import date_words, message
 from dashboard.state import Language
 from etl.warehouse import Build
@@ -43,10 +44,10 @@ def draw_counts(tables: pd.DataFrame, language: Language) -> None:
         label = message(language, "home-records")
         if layer is not None:
             asked = {"lang": language, "layer": layer}
-            column.page_link("app_pages/explore.py", label=label, query_params=asked)
+            draw_page_link("explore", label, within=column, query_params=asked)
         elif row["table_name"] in UNFILTERED:
             asked = {"lang": language, "behind": UNFILTERED[row["table_name"]]}
-            column.page_link("app_pages/data.py", label=label, query_params=asked)
+            draw_page_link("data", label, within=column, query_params=asked)
 
 
 def draw_sources(sources: pd.DataFrame, build: Build, language: Language) -> None:

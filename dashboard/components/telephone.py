@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.access.levels import viewer_level
+from dashboard.components.allowed import is_allowed
 from dashboard.components.data_tables import draw_rows, reject_row
 from dashboard.components.plain_text import plain
 from dashboard.components.uploads import draw_outcome, fault_row, run_load
@@ -33,6 +34,8 @@ _LONGEST_LINE, _LONGEST_SUMMARY = 120, 1000
 
 def draw_form(language: Language) -> None:
     """The fields of a report; what the contract says of it; a preview to confirm."""
+    if not is_allowed("load", language):
+        return
     level = viewer_level().replace(":", "\\:")
     st.markdown(message(language, "telephone-intro", level=level).replace("TLP:", "TLP\\:"))
     st.warning(message(language, "telephone-no-names"))

@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.alerts.words import instant_words, source_words
+from dashboard.components.allowed import is_allowed
 from dashboard.components.data_tables import draw_faults, draw_rows
+from dashboard.components.page_links import draw_page_link
 from dashboard.components.plain_text import plain
 from dashboard.language import message
 from dashboard.state import Language
@@ -31,6 +33,8 @@ _CHECKED, _LOADED = "upload-outcome", "upload-done"
 
 def draw_upload(language: Language) -> None:
     """Choose files, see what a load would do, load them; what was loaded last stands above."""
+    if not is_allowed("load", language):
+        return
     st.markdown(message(language, "upload-intro"))
     done: Outcome | None = st.session_state.get(_LOADED)
     kinds = ", ".join(kind.removeprefix(".") for kind in KINDS)
@@ -133,7 +137,7 @@ def _draw_verdict(outcome: Outcome, language: Language) -> None:
         st.error(problem_words(outcome.problem, outcome.since, language))
     elif outcome.build_id is not None:
         st.success(message(language, "upload-loaded"))
-        st.page_link("app_pages/explore.py", label=message(language, "upload-explore"), query_params={"lang": language})
+        draw_page_link("explore", message(language, "upload-explore"), query_params={"lang": language})
     elif outcome.can_load:
         st.info(message(language, "upload-checked"))
     elif any(file.faults for file in outcome.files):

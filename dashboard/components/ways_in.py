@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.components.page_links import draw_page_link
 from dashboard.language import message
 from dashboard.state import Language
 
@@ -34,4 +35,4 @@ def draw_ways_in(language: Language) -> None:
     with st.container(key="ways-in"):
         for place, column in enumerate(st.columns(_ACROSS, gap="large")):
             for page, (words, icon) in pages[place * half : (place + 1) * half]:
-                column.page_link(f"app_pages/{page}.py", label=message(language, words), icon=icon)
+                draw_page_link(page, message(language, words), within=column, icon=icon)

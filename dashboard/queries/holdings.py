@@ -69,6 +69,12 @@ def list_sources(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ..
     return connection.cursor().execute(_SOURCES, {"levels": list(levels)}).df()
 
 
+def count_records(connection: duckdb.DuckDBPyConnection) -> int:
+    """All records that a build holds, of whatever level."""
+    rows = connection.cursor().execute("SELECT count(*) FROM record").fetchall()
+    return int(rows[0][0])
+
+
 def get_unknown(connection: duckdb.DuckDBPyConnection, *, levels: tuple[str, ...]) -> dict[str, int]:
     """
     Numbers of records that lack something, and of compounds known to the site.

@@ -79,7 +79,7 @@ def _read_placemarks(path: Path, placemarks: list[_Placemark]) -> int:
     folders: list[str] = []
     links = 0
     parents: list[str] = []
-    for event, element in ElementTree.iterparse(path, events=("start", "end")):
+    for event, element in ElementTree.iterparse(path, events=("start", "end")):  # noqa: S314 - entities are refused before
         tag = _tag(element)
         if event == "start":
             parents.append(tag)

@@ -225,3 +225,27 @@ def test_a_build_says_when_it_was_made_and_to_which_day(small_home, write_rows):
     assert build.as_of_date == date(2025, 2, 1)
     assert build.built_at.tzinfo is not None
     assert not build.is_synthetic
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_csv('{other}')",
+        "SELECT * FROM '{other}'",
+        "ATTACH '{other}' AS other",
+        "COPY place TO '{other}'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
+        "DELETE FROM place",
+    ],
+)
+def test_a_reader_reaches_no_other_file_and_can_not_change_that(small_home, tmp_path, statement):
+    other = tmp_path / "other.csv"
+    other.write_text("a\n1\n", encoding="utf-8")
+    with (
+        warehouse.open_read_only(warehouse.current_build(small_home).path) as connection,
+        pytest.raises(duckdb.Error),
+    ):
+        connection.execute(statement.format(other=other))
+    assert other.read_text(encoding="utf-8") == "a\n1\n"
