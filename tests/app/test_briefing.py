@@ -152,7 +152,7 @@ def test_without_a_marking_nothing_can_be_made_and_the_record_is_told(
     )
     app = open_page("briefing", {"lang": language}, home=home)
     assert not app.exception
-    assert message(language, "briefing-unmarked") in [error.value for error in app.error]
+    assert message(language, "unmarked-build") in [error.value for error in app.error]
     assert "incident" in str(app.code[0].value)
     assert not has_button(app, "briefing-make")
 
