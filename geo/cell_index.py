@@ -65,17 +65,19 @@ def index(longitude: Floats, latitude: Floats, resolutions: Sequence[int]) -> ND
     """
     cells = np.zeros((len(resolutions), longitude.size), dtype=np.int64)
     kernel = _kernel_for(cells.size)
+    open_rows = [np.arange(longitude.size)] * len(resolutions)
     if kernel is not None:
         points = np.ascontiguousarray(longitude), np.ascontiguousarray(latitude)
-        _in_threads(kernel, *points, np.array(resolutions, dtype=np.int64), cells)
-    for row, resolution in zip(cells, resolutions, strict=True):
-        _ask(longitude, latitude, resolution, row)
+        open_rows = _in_threads(kernel, *points, np.array(resolutions, dtype=np.int64), cells)
+    for row, resolution, rows in zip(cells, resolutions, open_rows, strict=True):
+        _ask(longitude, latitude, resolution, row, rows)
     return cells.view(np.uint64)
 
 
-def _ask(longitude: Floats, latitude: Floats, resolution: int, cells: NDArray[np.int64]) -> None:
-    """Let the library tell the cells that are still 0."""
-    rows = np.flatnonzero(cells == 0)
+def _ask(
+    longitude: Floats, latitude: Floats, resolution: int, cells: NDArray[np.int64], rows: NDArray[np.intp]
+) -> None:
+    """Let the library tell the cells of some rows."""
     x, y = longitude[rows], latitude[rows]
     is_known = ~(np.isnan(x) | np.isnan(y))
     points = zip(y[is_known].tolist(), x[is_known].tolist(), strict=True)
@@ -85,18 +87,20 @@ def _ask(longitude: Floats, latitude: Floats, resolution: int, cells: NDArray[np
 
 def _in_threads(
     kernel: Kernel, longitude: Floats, latitude: Floats, resolutions: NDArray[np.int64], cells: NDArray[np.int64]
-) -> None:
-    """Share the points among threads: the kernel holds no lock of Python's."""
+) -> list[NDArray[np.intp]]:
+    """Share the points among threads, for the kernel holds no lock of Python's; the rows left open, by resolution."""
 
-    def run(first: int) -> None:
-        kernel(longitude, latitude, first, min(first + _AT_ONCE, longitude.size), resolutions, cells)
+    def run(first: int) -> list[NDArray[np.intp]]:
+        last = min(first + _AT_ONCE, longitude.size)
+        kernel(longitude, latitude, first, last, resolutions, cells)
+        # Part by part: an array of flags for all points would cost more than the flags.
+        return [first + np.flatnonzero(row[first:last] == 0) for row in cells]
 
     starts = range(0, longitude.size, _AT_ONCE)
-    if len(starts) == 1:
-        run(0)
-        return
+    if len(starts) <= 1:
+        return [part for start in starts for part in run(start)] or [np.arange(0)] * len(resolutions)
     with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as threads:
-        list(threads.map(run, starts))
+        return [np.concatenate(parts) for parts in zip(*threads.map(run, starts), strict=True)]
 
 
 def _kernel_for(count: int) -> Kernel | None:
@@ -141,7 +145,7 @@ def _try(kernel: Kernel) -> None:
     kernel(x, y, 0, _CHECKED, resolutions, cells)
     told = np.zeros_like(cells)
     for resolution in range(16):
-        _ask(x, y, resolution, told[resolution])
+        _ask(x, y, resolution, told[resolution], np.arange(_CHECKED))
     is_wrong = (cells != told) & (cells != 0)
     if is_wrong.any():
         raise RuntimeError(f"the kernel's cells differ from the library's at {int(is_wrong.sum())} of {told.size}")
