@@ -43,7 +43,7 @@ def index_by_moei(clock: Clock, *, path: str) -> dict[str, int]:
     from geo.cells import points_to_cells
 
     longitude, latitude = np.load(path)
-    points_to_cells(longitude[:LOOPED], latitude[:LOOPED], resolution=RESOLUTION)  # what is made once a process
+    points_to_cells(longitude, latitude, resolution=RESOLUTION)  # what is compiled and made once a process
     with clock.running():
         cells = points_to_cells(longitude, latitude, resolution=RESOLUTION)
     return _told(cells)
