@@ -273,7 +273,7 @@ export class BorderMap {
     this.deck.setProps({ layers: this.layers });
     // Where nothing changed deck.gl draws no frame that would tell.
     clearTimeout(this.look);
-    this.look = setTimeout(() => this.tellDrawn(), LOOK_MS);
+    this.look = setTimeout(() => this.rest(), LOOK_MS);
     this.drawScale();
   }
 
@@ -301,6 +301,12 @@ export class BorderMap {
     if (object && column === undefined) return;
     const at = { longitude: coordinate?.[0], latitude: coordinate?.[1] };
     this.tell("picked", object ? { layer: hit.id, id: String(object[column]), ...at } : { layer: "", id: "", ...at });
+  }
+
+  /** The map stands still: its pictures are made now, so that rows that change next wait for none. */
+  rest() {
+    if (!this.stills.isLaid) this.deck.redraw("stills");
+    this.tellDrawn();
   }
 
   /** Say on the box what is shown, once all of it is. */

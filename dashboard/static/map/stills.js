@@ -48,7 +48,7 @@ class Still extends deck.Layer {
   draw({ renderPass }) {
     const { of } = this.props;
     // A map that shows the world twice is drawn twice; its picture holds both.
-    if (!of.texture || of.laid === of.frame) return;
+    if (!of.isLaid || of.laid === of.frame) return;
     of.laid = of.frame;
     this.state.model.setBindings({ still: of.texture });
     this.state.model.draw(renderPass);
@@ -61,19 +61,19 @@ class Picture {
   constructor() {
     this.ids = new Set();
     this.frame = 0;
+    this.isLaid = false;
   }
 
   /** Draw the layers, if they or the view are others than in the picture. */
-  draw(frame, device, pass) {
+  draw(frame, view, device, pass) {
     this.frame += 1;
+    this.isLaid = true;
     const layers = frame.layers.filter((layer) => this.ids.has(rootOf(layer).id));
-    const view = frame.viewports.map(({ longitude, latitude, zoom, width, height }) => [longitude, latitude, zoom, width, height]);
-    const size = device.canvasContext.getDrawingBufferSize();
-    const text = JSON.stringify([view, size, layers.filter((layer) => !layer.parent).map(shown)]);
+    const text = JSON.stringify([view, layers.filter((layer) => !layer.parent).map(shown)]);
     if (text === this.text) return;
     this.text = text;
     pass.render({ ...frame, layers, layerFilter: null, pass: PASS, clearCanvas: true, clearColor: [0, 0, 0, 0] });
-    this.take(device, size);
+    this.take(device, device.canvasContext.getDrawingBufferSize());
   }
 
   /** Keep what stands on the canvas, with its smooth edges: a canvas has them, a texture to draw on has not. */
@@ -107,6 +107,7 @@ export class Stills {
     this.id = "stills";
     this.props = {};
     this.pictures = new Map();
+    this.isLaid = false;
   }
 
   setup({ device }) {
@@ -115,7 +116,14 @@ export class Stills {
   }
 
   preRender(frame) {
-    for (const picture of this.pictures.values()) picture.draw(frame, this.device, this.pass);
+    const views = frame.viewports.map(({ longitude, latitude, zoom, width, height }) => [longitude, latitude, zoom, width, height]);
+    const view = JSON.stringify([views, this.device.canvasContext.getDrawingBufferSize()]);
+    this.isLaid = view === this.view;
+    this.view = view;
+    for (const picture of this.pictures.values()) {
+      if (this.isLaid) picture.draw(frame, view, this.device, this.pass);
+      else picture.isLaid = false;
+    }
   }
 
   cleanup() {
@@ -136,6 +144,6 @@ export class Stills {
 
   /** Whether deck.gl is to draw a layer itself: in a frame, none that stands in a picture. */
   draws({ layer, renderPass }) {
-    return renderPass !== "screen" || ![...this.pictures.values()].some(({ ids }) => ids.has(layer.id));
+    return renderPass !== "screen" || !this.isLaid || ![...this.pictures.values()].some(({ ids }) => ids.has(layer.id));
   }
 }
