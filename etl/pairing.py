@@ -62,8 +62,6 @@ def scored_pairs(
         If the score isn't above 0 and below 1.
     """
     least_points = likeness.score_to_points(least_score)
-    # Its bar would stand among what a command prints.
-    connection.execute("SET enable_progress_bar = false")
     connection.execute(_sql("report"))
     connection.execute(_sql("spread"), {"days": DAYS_APART})
     words = np.array([row[0] for row in connection.execute("SELECT words FROM report ORDER BY n").fetchall()], object)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl import sector_table
 from etl.contract.tables import LOADED_TABLES
 from etl.contract.vocab import REASON_COLUMNS
 from etl.intake import Intake
@@ -44,8 +45,8 @@ def fingerprint(moei_home: Path, today: date) -> str:
     str
         64 hexadecimal digits, of the code, the reference geography, the descriptions, the libraries and the day.
     """
-    read = [*(moei_home / "sources").glob("*.toml"), *(path for path in FOLDER.iterdir() if path.is_file())]
-    return _hash_of(f"{_code_hash()} {today}", read)
+    geography = {path for path in FOLDER.iterdir() if path.is_file()} | {sector_table.SECTORS}
+    return _hash_of(f"{_code_hash()} {today}", [*(moei_home / "sources").glob("*.toml"), *geography])
 
 
 @functools.cache

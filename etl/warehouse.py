@@ -152,16 +152,22 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
     still see nothing but what is released to them. A connection that threads share gives wrong rows: take a
     `.cursor()` for each query.
     """
-    return duckdb.connect(
+    connection = duckdb.connect(
         str(path),
         read_only=True,
         config={
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "enable_external_access": "false",
-            "lock_configuration": "true",
         },
     )
+    [[is_locked]] = connection.execute("SELECT current_setting('lock_configuration')::BOOLEAN").fetchall()
+    # Connections of one process to one file share its configuration.
+    if not is_locked:
+        # DuckDB's own bar would stand among what a command prints.
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute("SET lock_configuration = true")
+    return connection
 
 
 def open_for_writing(path: Path, scratch: Path) -> duckdb.DuckDBPyConnection:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import pyarrow.parquet
 
 from dashboard.bench.alone import Clock, Taken, measure_alone
 from dashboard.bench.goals import Reached, reached
@@ -25,6 +26,7 @@ from etl import warehouse
 if TYPE_CHECKING:
     import pandas as pd
 
+_BATCH = 1_000_000
 QUESTIONS = ("cells", "months", "events", "coverage")
 _COLUMNS = (
     "group_key, is_alone, is_running_total, layer, is_activity, event_date, event_date_last, longitude IS NOT NULL AS"
@@ -100,7 +102,6 @@ def ask_clickhouse(clock: Clock, *, home: str, folder: str, sets: int, seed: int
 def ask_postgis(clock: Clock, *, home: str, folder: str, sets: int, seed: int) -> list[str]:
     """PostgreSQL, with indices by time, and by each resolution's cells with it."""
     import pyarrow.csv
-    import pyarrow.parquet
 
     from dashboard.bench.peers.postgis import running
 
@@ -124,7 +125,6 @@ def ask_pandas(clock: Clock, *, home: str, folder: str, sets: int, seed: int) ->
     """pandas, all records in memory, words as codes."""
     import pandas as pd
     import pyarrow.compute as pc
-    import pyarrow.parquet
 
     table = pyarrow.parquet.read_table(Path(folder) / "record.parquet")
     for name in _CELLS:
@@ -317,7 +317,11 @@ def _exported(home: Path, folder: Path) -> Iterator[None]:
     """The build's records as a file that the others read."""
     path = folder / "record.parquet"
     with warehouse.open_read_only(warehouse.current_build(home).path) as connection:
-        connection.execute(f"COPY (SELECT {_COLUMNS} FROM record ORDER BY event_key) TO '{path}' (FORMAT parquet)")
+        # A reader of a build writes no file itself.
+        rows: Any = connection.sql(f"SELECT {_COLUMNS} FROM record ORDER BY event_key").to_arrow_reader(_BATCH)
+        with pyarrow.parquet.ParquetWriter(path, rows.schema) as file:
+            for batch in rows:
+                file.write_batch(batch)
     try:
         yield
     finally:
