@@ -106,7 +106,7 @@ def cells_to_text(cells: Iterable[int]) -> list[str]:
     >>> cells_to_text([0x866485C27FFFFFF])
     ['866485c27ffffff']
     """
-    return [h3.int_to_str(int(cell)) for cell in cells]
+    return [f"{int(cell):x}" for cell in cells]
 
 
 def cell_centres(cells: Iterable[int]) -> tuple[list[float], list[float]]:
