@@ -126,6 +126,7 @@ export class Drawing {
 
   finish() {
     if (!this.isOn || !this.isWhole) return;
+    this.endedAt = performance.now();
     this.map.tell("drawn", { kind: this.tool, points: this.points, cells: [...this.cells] });
     this.start(null);
     this.button("polygon").focus({ preventScroll: true });

@@ -89,7 +89,7 @@ export class BorderMap {
       layers: [],
       effects: [this.stills],
       layerFilter: (drawn) => this.stills.draws(drawn),
-      ...(isStill ? {} : { getTooltip: (info) => this.tip(info), onClick: (info) => this.click(info) }),
+      ...(isStill ? {} : { getTooltip: (info) => this.tip(info), onClick: (info, { srcEvent }) => this.click(info, srcEvent) }),
       onViewStateChange: ({ viewState }) => {
         // deck.gl says this too of its own flights, and of a box that grew.
         if (this.isByHand) {
@@ -295,8 +295,9 @@ export class BorderMap {
     return text ? { text, className: "deck-tooltip", style: { background: "", color: "", padding: "", font: "" } } : null;
   }
 
-  click({ object, layer: hit, coordinate }) {
-    if (this.drawing?.isOn) return;
+  click({ object, layer: hit, coordinate }, { timeStamp }) {
+    // deck.gl may tell of the click that ended a drawing after its end.
+    if (this.drawing && (this.drawing.isOn || timeStamp <= this.drawing.endedAt)) return;
     const column = this.data.columns[hit?.id];
     if (object && column === undefined) return;
     const at = { longitude: coordinate?.[0], latitude: coordinate?.[1] };
