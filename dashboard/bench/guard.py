@@ -67,6 +67,8 @@ def guard(record: bool) -> None:
       moei bench guard
       moei bench guard --record
     """
+    if not record and not RECORDED.exists():
+        raise click.ClickException("no ratios are recorded yet: moei bench guard --record")
     found = ratios(_quick_run())
     if record:
         RECORDED.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
